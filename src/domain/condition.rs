@@ -1,0 +1,98 @@
+//! Conditions on the applicant's situation (情形), as data.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{ChoiceCode, QuestionCode};
+
+/// What has been answered to an item's situation questions so far.
+pub type Answers = BTreeMap<QuestionCode, ChoiceCode>;
+
+/// A condition on answers. A question not yet answered satisfies nothing but [`Condition::Always`] and
+/// [`Condition::Not`].
+///
+/// In a catalogue it is written as one key: `{ is = { venue = "catering" } }`,
+/// `{ one_of = { venue = ["catering", "canteen"] } }`, `{ all = [ … ] }`, `{ any = [ … ] }`, `{ not = … }`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Condition {
+    /// Holds in every situation.
+    #[default]
+    Always,
+    /// Every named question was answered with the named choice.
+    Is(BTreeMap<QuestionCode, ChoiceCode>),
+    /// Every named question was answered with one of the named choices.
+    OneOf(BTreeMap<QuestionCode, Vec<ChoiceCode>>),
+    /// All of these hold.
+    All(Vec<Condition>),
+    /// At least one of these holds.
+    Any(Vec<Condition>),
+    /// This does not hold.
+    Not(Box<Condition>),
+}
+
+impl Condition {
+    /// Whether the condition holds for these answers.
+    pub fn holds(&self, answers: &Answers) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Is(wanted) => wanted.iter().all(|(question, choice)| answers.get(question) == Some(choice)),
+            Self::OneOf(wanted) => wanted.iter().all(|(question, choices)| {
+                answers.get(question).is_some_and(|given| choices.contains(given))
+            }),
+            Self::All(parts) => parts.iter().all(|part| part.holds(answers)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(answers)),
+            Self::Not(part) => !part.holds(answers),
+        }
+    }
+
+    /// Whether nothing is asked: the condition of a material everybody hands in.
+    pub fn is_always(&self) -> bool {
+        matches!(self, Self::Always)
+    }
+
+    /// Every (question, choice) the condition mentions, for checking against the declared ones.
+    pub fn mentions(&self) -> Vec<(&QuestionCode, &ChoiceCode)> {
+        match self {
+            Self::Always => Vec::new(),
+            Self::Is(wanted) => wanted.iter().collect(),
+            Self::OneOf(wanted) => wanted
+                .iter()
+                .flat_map(|(question, choices)| choices.iter().map(move |c| (question, c)))
+                .collect(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::mentions).collect(),
+            Self::Not(part) => part.mentions(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is(question: &str, choice: &str) -> Condition {
+        Condition::Is(BTreeMap::from([(question.into(), choice.into())]))
+    }
+
+    #[test]
+    fn unanswered_questions_satisfy_nothing_positive() {
+        let none = Answers::new();
+        assert!(!is("venue", "catering").holds(&none));
+        assert!(Condition::Not(Box::new(is("venue", "catering"))).holds(&none));
+        assert!(Condition::Always.holds(&none));
+        assert!(!Condition::Any(vec![]).holds(&none));
+        assert!(Condition::All(vec![]).holds(&none));
+    }
+
+    #[test]
+    fn conditions_combine() {
+        let answers = Answers::from([("venue".into(), "catering".into()), ("agent".into(), "no".into())]);
+        assert!(Condition::All(vec![is("venue", "catering"), is("agent", "no")]).holds(&answers));
+        assert!(Condition::Any(vec![is("venue", "retail"), is("agent", "no")]).holds(&answers));
+        let one_of =
+            Condition::OneOf(BTreeMap::from([("venue".into(), vec!["retail".into(), "canteen".into()])]));
+        assert!(!one_of.holds(&answers));
+        assert_eq!(one_of.mentions().len(), 2);
+    }
+}

@@ -1,0 +1,178 @@
+//! The hall (政务服务大厅): its profile, windows, staff and departments. Data of the hall, changed by its engineer.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{DepartmentId, HallId, ItemCode, OfficerId, WindowId};
+
+/// A hall with everything about it that rules and papers need.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Hall {
+    /// Key of the hall.
+    pub id: HallId,
+    /// Name as on the seal: `青河县政务服务中心`.
+    pub name: String,
+    /// Address told in notices.
+    pub address: String,
+    /// Opening hours in words.
+    pub hours: String,
+    /// Phone for questions.
+    pub phone: String,
+    /// Phone for supervision.
+    pub supervision_phone: String,
+    /// Prefix of document numbers: `青政` gives `青政补〔2026〕12号`.
+    pub number_prefix: String,
+    /// Title of the correction notice in this hall (requirements C2).
+    pub correction_title: String,
+    /// Body for administrative reconsideration (行政复议机关).
+    pub review_body: String,
+    /// Court for administrative suits.
+    pub court: String,
+    /// Windows of the hall.
+    pub windows: Vec<Window>,
+    /// Departments behind the windows.
+    pub departments: Vec<Department>,
+    /// Staff.
+    pub officers: Vec<Officer>,
+}
+
+impl Hall {
+    /// The window with this number.
+    pub fn window(&self, id: &WindowId) -> Option<&Window> {
+        self.windows.iter().find(|window| &window.id == id)
+    }
+
+    /// The member of staff with this number.
+    pub fn officer(&self, id: &OfficerId) -> Option<&Officer> {
+        self.officers.iter().find(|officer| &officer.id == id)
+    }
+
+    /// The department.
+    pub fn department(&self, id: &DepartmentId) -> Option<&Department> {
+        self.departments.iter().find(|department| &department.id == id)
+    }
+
+    /// Which side of the window's A/B pair the officer is, if either.
+    pub fn side(&self, window: &WindowId, officer: &OfficerId) -> Option<PostSide> {
+        let window = self.window(window)?;
+        if &window.post_a == officer {
+            Some(PostSide::A)
+        } else if &window.post_b == officer {
+            Some(PostSide::B)
+        } else {
+            None
+        }
+    }
+}
+
+/// A window (窗口).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// Number on the board.
+    pub id: WindowId,
+    /// Name on the board: `综合受理`.
+    pub name: String,
+    /// Kind of window (S021–S025).
+    pub kind: WindowKind,
+    /// Where it stands: `一楼东区`.
+    pub place: String,
+    /// A post (A岗): the resident officer.
+    pub post_a: OfficerId,
+    /// B post (B岗): who covers (S175).
+    pub post_b: OfficerId,
+    /// Items the window is authorised for (授权委托); empty means all of the catalogue.
+    #[serde(default)]
+    pub items: BTreeSet<ItemCode>,
+    /// Letters of the ticket classes it calls, e.g. `["A"]`.
+    pub classes: Vec<String>,
+}
+
+impl Window {
+    /// Whether the window may take this item (S005, J08).
+    pub fn may_take(&self, item: &ItemCode) -> bool {
+        self.kind.takes_applications() && (self.items.is_empty() || self.items.contains(item))
+    }
+}
+
+/// Kinds of window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WindowKind {
+    /// 无差别综合窗口.
+    General,
+    /// 分领域综合窗口.
+    Field,
+    /// 综合咨询窗口.
+    Consulting,
+    /// 出件窗口.
+    Delivery,
+    /// 办不成事反映窗口.
+    Unresolved,
+    /// 帮办代办窗口.
+    Assistance,
+    /// 绿色通道 / 关爱窗口.
+    Care,
+}
+
+impl WindowKind {
+    /// Whether applications are examined here.
+    pub fn takes_applications(self) -> bool {
+        matches!(self, Self::General | Self::Field | Self::Care)
+    }
+}
+
+/// A department (部门) that decides.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Department {
+    /// Key.
+    pub id: DepartmentId,
+    /// Full name: `青河县市场监督管理局`.
+    pub name: String,
+    /// Phone of the person on duty for window staff (S013).
+    pub phone: String,
+    /// Where the public finds it.
+    pub address: String,
+}
+
+/// A member of staff.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Officer {
+    /// Staff number.
+    pub id: OfficerId,
+    /// Name.
+    pub name: String,
+    /// What the person may do (DESIGN 4.7).
+    pub role: Role,
+}
+
+/// Roles (DESIGN 4.7).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 窗口人员.
+    Officer,
+    /// 辅助人员: calls, records, prints; no refusals, no fees (S014).
+    Assistant,
+    /// 窗口负责人 / 首席代表 (S004).
+    Lead,
+    /// 带教.
+    Trainer,
+    /// 监督: reads only (S003).
+    Supervisor,
+    /// 运维.
+    Engineer,
+    /// 部门审批人员: answers for a department; in the demonstration the service plays it (S007).
+    Department,
+}
+
+/// The two sides of a post (S175).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum PostSide {
+    /// A岗.
+    A,
+    /// B岗.
+    B,
+}

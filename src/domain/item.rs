@@ -1,0 +1,287 @@
+//! A service item (事项) with its guide (办事指南): what is asked of whom, on which basis, in which time.
+//!
+//! Guide elements follow S051/S052. The edition is pinned to a case when it is received (S050).
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::Limit;
+use super::condition::Condition;
+use super::ids::{ChoiceCode, DefectCode, DepartmentId, FeeCode, ItemCode, MaterialCode, QuestionCode};
+
+/// A basis in law: a document and the place in it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
+    /// The document's name, without book-title marks: `行政许可法`.
+    pub document: String,
+    /// The place: `第三十二条第一款`.
+    #[serde(default)]
+    pub clause: String,
+}
+
+/// Which of the window's exits the item takes after examination (requirements C1, S006).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IntakeMode {
+    /// The window accepts on the spot: 受理通知书.
+    Accept,
+    /// The window only receives and passes on: 材料接收告知单.
+    Receive,
+    /// The window receives; an approver confirms acceptance.
+    ReceiveThenConfirm,
+}
+
+/// The four kinds of case (S123).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseKind {
+    /// 即办件: decided by the window on the spot.
+    Immediate,
+    /// 承诺件: decided by the department within the promised limit.
+    Promised,
+    /// 联办件: one lead department, several decide.
+    Joint,
+    /// 上报件: reported to the upper level.
+    Forwarded,
+}
+
+/// What happens when materials are not complete: the rule is not the same everywhere (domain-facts 0.4).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CorrectionRegime {
+    /// 行政许可法 32: told once, on the spot or within five working days, otherwise deemed accepted.
+    Licence,
+    /// 不动产登记暂行条例 17: told in writing on the spot, otherwise deemed accepted.
+    RealEstate,
+    /// 市场主体登记管理条例 19: materials handed back and told once.
+    MarketEntity,
+    /// Told once; the law names no deemed acceptance.
+    Plain,
+}
+
+/// A service item (事项).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ServiceItem {
+    /// Code of the item in this catalogue.
+    pub code: ItemCode,
+    /// Edition of the guide, e.g. `2026-03`.
+    pub edition: String,
+    /// Full name as it stands in notices.
+    pub name: String,
+    /// Other names people use; only for search.
+    pub aliases: Vec<String>,
+    /// Type of the item: 行政许可, 行政确认, 公共服务.
+    pub nature: String,
+    /// The department that decides.
+    pub department: DepartmentId,
+    /// Basis of the item as a whole (设立依据).
+    pub basis: Vec<Basis>,
+    /// Conditions of acceptance (受理条件), one sentence each.
+    pub conditions: Vec<String>,
+    /// Who may apply.
+    pub applicants: ApplicantKinds,
+    /// What the window may end the intake with.
+    pub intake_mode: IntakeMode,
+    /// Kind of case.
+    pub kind: CaseKind,
+    /// Rule for incomplete materials.
+    pub correction: CorrectionRegime,
+    /// Days the applicant has to bring what the correction notice names; working days.
+    pub correction_days: u16,
+    /// Statutory limit (法定时限); none where the law names none.
+    pub statutory: Option<Limit>,
+    /// Promised limit (承诺时限); every item promises one (S138).
+    pub promised: Limit,
+    /// Special procedures (特别程序) whose time does not count (行政许可法 45).
+    pub special_procedures: Vec<String>,
+    /// Name of the result, e.g. `食品经营许可证`.
+    pub result: String,
+    /// Fee standard, if any; without one nothing is charged and `free_basis` says why.
+    pub fee: Option<FeeCode>,
+    /// Situation questions in the order they are asked.
+    pub questions: Vec<Question>,
+    /// All materials; which apply is a matter of the answers.
+    pub materials: Vec<Material>,
+    /// Answers under which no application is needed or another body is competent (行政许可法 32.1(1)(2)).
+    pub diversions: Vec<Diversion>,
+    /// Process steps in words.
+    pub steps: Vec<String>,
+    /// Where the item is handled.
+    pub place: String,
+    /// Opening hours in words.
+    pub hours: String,
+    /// Phone for questions.
+    pub phone: String,
+    /// Phone for supervision and complaints.
+    pub supervision_phone: String,
+    /// Where the content was taken from, and how sure it is.
+    pub source: String,
+}
+
+impl ServiceItem {
+    /// The material with this code.
+    pub fn material(&self, code: &MaterialCode) -> Option<&Material> {
+        self.materials.iter().find(|material| &material.code == code)
+    }
+
+    /// The question with this code.
+    pub fn question(&self, code: &QuestionCode) -> Option<&Question> {
+        self.questions.iter().find(|question| &question.code == code)
+    }
+}
+
+/// Which kinds of applicant (服务对象, S001) an item is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApplicantKinds {
+    /// 自然人.
+    #[serde(default)]
+    pub natural: bool,
+    /// 法人.
+    #[serde(default)]
+    pub legal: bool,
+    /// 其他组织.
+    #[serde(default)]
+    pub other: bool,
+}
+
+/// A situation question (情形), answered with one key.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Code of the question.
+    pub code: QuestionCode,
+    /// The question as the officer asks it.
+    pub text: String,
+    /// Asked only when this holds.
+    #[serde(default)]
+    pub when: Condition,
+    /// The choices, at most nine: one digit each.
+    pub choices: Vec<Choice>,
+}
+
+/// One answer to a question.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Code of the choice.
+    pub code: ChoiceCode,
+    /// The choice in words.
+    pub text: String,
+}
+
+/// How a material comes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaterialForm {
+    /// 原件.
+    Original,
+    /// 复印件.
+    Copy,
+    /// 原件核验、收复印件.
+    OriginalAndCopy,
+    /// 电子证照: looked up, nothing is handed in.
+    Electronic,
+}
+
+/// Who makes the material (来源渠道, S052).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaterialSource {
+    /// 申请人自备.
+    Applicant,
+    /// 政府部门核发.
+    Government,
+    /// 其他 (an intermediary or another body).
+    Other,
+}
+
+/// A material (材料) of an item.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Material {
+    /// Code of the material, unique in the item.
+    pub code: MaterialCode,
+    /// Full name.
+    pub name: String,
+    /// In which situations it is asked for.
+    #[serde(default)]
+    pub when: Condition,
+    /// Form of the material.
+    pub form: MaterialForm,
+    /// Number of originals handed in (份).
+    #[serde(default)]
+    pub originals: u8,
+    /// Number of copies handed in (份).
+    #[serde(default)]
+    pub copies: u8,
+    /// Who makes it.
+    pub source: MaterialSource,
+    /// Where and how to get it, told to the applicant in the correction notice.
+    pub obtain: String,
+    /// May be brought later (可容缺, S088).
+    #[serde(default)]
+    pub deferrable: bool,
+    /// May be replaced by a commitment (可告知承诺, S090).
+    #[serde(default)]
+    pub committable: bool,
+    /// May be obtained by sharing with consent (免提交, S062).
+    #[serde(default)]
+    pub shareable: bool,
+    /// Points of formal examination (形式审查要点), shown beside the line.
+    #[serde(default)]
+    pub checkpoints: Vec<String>,
+    /// Basis of the demand (S053).
+    pub basis: Vec<Basis>,
+    /// The coded defects an officer may find; at most nine (one digit each).
+    #[serde(default)]
+    pub defects: Vec<DefectKind>,
+}
+
+impl Material {
+    /// The coded defect with this code.
+    pub fn defect(&self, code: &DefectCode) -> Option<&DefectKind> {
+        self.defects.iter().find(|defect| &defect.code == code)
+    }
+}
+
+/// A coded defect (缺陷) in an officer's words, with the form that would be right.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DefectKind {
+    /// Code, unique in the material.
+    pub code: DefectCode,
+    /// What is wrong: `未加盖公章`.
+    pub text: String,
+    /// The form that would be right: `申请书末页加盖与执照一致的公章`.
+    pub remedy: String,
+    /// Can be mended at the counter (当场更正, 行政许可法 32.1(3)).
+    #[serde(default)]
+    pub on_the_spot: bool,
+}
+
+/// A situation in which the item is not the right way (行政许可法 32.1(1), (2)).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Diversion {
+    /// When it applies.
+    pub when: Condition,
+    /// Why the item cannot be accepted, as it is told.
+    pub reason: String,
+    /// Where or how to go on.
+    pub instead: String,
+    /// Whether no licence is needed, or another body is competent.
+    pub ground: DiversionGround,
+    /// Basis.
+    pub basis: Vec<Basis>,
+}
+
+/// The two grounds on which an application is not taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DiversionGround {
+    /// 依法不需要取得许可.
+    NotNeeded,
+    /// 不属于本机关职权范围.
+    NotThisBody,
+}
