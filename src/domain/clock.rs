@@ -33,3 +33,15 @@ pub struct Due {
     /// The last day.
     pub date: Date,
 }
+
+/// Stub.
+pub struct Suspension {}
+/// Stub until the rules branch lands.
+pub fn due(start: Date, _: Limit, _: &[Suspension], _: &super::calendar::WorkCalendar) -> Due {
+    Due { date: start }
+}
+
+/// The civil time of the halls (Asia/Shanghai, without daylight saving since 1992).
+pub fn beijing(now: jiff::Timestamp) -> jiff::civil::DateTime {
+    jiff::tz::Offset::constant(8).to_datetime(now)
+}

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::Limit;
 use super::condition::Condition;
+use super::fee::FeeInputs;
 use super::ids::{ChoiceCode, DefectCode, DepartmentId, FeeCode, ItemCode, MaterialCode, QuestionCode};
 
 /// A basis in law: a document and the place in it.
@@ -98,6 +99,8 @@ pub struct ServiceItem {
     pub result: String,
     /// Fee standard, if any; without one nothing is charged and `free_basis` says why.
     pub fee: Option<FeeCode>,
+    /// Inputs of the fee standard that follow from the item itself, e.g. `type = 转移登记`.
+    pub fee_inputs: FeeInputs,
     /// Situation questions in the order they are asked.
     pub questions: Vec<Question>,
     /// All materials; which apply is a matter of the answers.

@@ -2,12 +2,24 @@
 //! come in as values.
 
 pub mod calendar;
+pub mod case;
+pub mod checklist;
 pub mod clock;
+pub mod command;
 pub mod condition;
+pub mod decide;
 pub mod fee;
 pub mod hall;
 pub mod identifier;
 pub mod ids;
 pub mod item;
 pub mod money;
+pub mod numbering;
+pub mod paper;
 pub mod person;
+pub mod post;
+pub mod queue;
+pub mod refusal;
+pub mod rulebook;
+pub mod state;
+pub mod ticket;

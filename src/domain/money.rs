@@ -1,1 +1,1 @@
-//! Stub; to be written.
+//! Stub until the rules branch lands.

@@ -1,1 +1,143 @@
-//! Stub; to be written.
+//! What crosses HTTP. The domain's types are the wire's types (DESIGN 2.1): here is only what wraps them.
+//! Fields are only ever added.
+
+mod problem;
+
+pub use problem::{Problem, code_of};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::Case;
+use crate::domain::hall::Officer;
+use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
+use crate::domain::state::{Event, State};
+
+/// `POST /v1/sessions`: log in.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Login {
+    /// Hall; none means the service's first.
+    pub hall: Option<HallId>,
+    /// Staff number, or the officer's name where it is unique in the hall.
+    pub officer: String,
+    /// Password as typed.
+    pub password: String,
+    /// Window the terminal stands at.
+    pub window: WindowId,
+}
+
+/// The answer to a login.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Session {
+    /// Bearer token; a secret.
+    pub token: String,
+    /// Hall.
+    pub hall: HallId,
+    /// Who logged in.
+    pub officer: Officer,
+    /// At which window.
+    pub window: WindowId,
+    /// Until when the session lasts at most.
+    pub expires: Timestamp,
+}
+
+/// An event as recorded: what, when, by whom.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Place in the order of the hall's events, growing.
+    pub seq: u64,
+    /// Version of the stream after it; 1 for the first.
+    pub version: u64,
+    /// When, by the clock of the store.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: OfficerId,
+    /// On whose post, where the actor covered (S177).
+    pub acting_for: Option<OfficerId>,
+    /// In the name of which window.
+    pub window: WindowId,
+    /// Under which fence.
+    pub fence: Fence,
+    /// What happened.
+    pub event: Event,
+}
+
+/// The answer to an order that was carried out. The same order sent again gets the same bytes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Id of the order.
+    pub id: uuid::Uuid,
+    /// What happened, in order; papers among it are numbered.
+    pub events: Vec<Recorded>,
+}
+
+/// `GET /v1/windows/{id}/desk`: all a desk needs at start.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct DeskSnapshot {
+    /// Clock of the service.
+    pub now: Timestamp,
+    /// Sequence number up to which the state is folded; the live stream goes on from it.
+    pub seq: u64,
+    /// Post of the window and of the others, tickets of the day that wait or are at this window, cases this
+    /// window keeps that are not closed.
+    pub state: State,
+    /// Whether this is a demonstration: every screen and paper says so.
+    pub demonstration: bool,
+    /// Whether the lease of the holder has lapsed.
+    pub lease_lapsed: bool,
+    /// How another terminal joins, in a demonstration.
+    pub join: Option<String>,
+    /// Entity tag of the rulebook this was made under.
+    pub rules_tag: String,
+}
+
+/// `GET /v1/cases?q=`: found cases, newest first.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CaseList {
+    /// The cases with their versions.
+    pub cases: Vec<crate::domain::state::Versioned<Case>>,
+    /// Whether there are more than were sent.
+    pub more: bool,
+}
+
+/// `PUT /v1/windows/{id}/lease`: the holder's desk is alive.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Lease {
+    /// Fence the desk holds.
+    pub fence: Fence,
+}
+
+/// The answer to a heartbeat.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LeaseState {
+    /// Until when the lease runs.
+    pub until: Timestamp,
+    /// Clock of the service.
+    pub now: Timestamp,
+}
+
+/// `GET /v1/documents/{number}`: a paper as issued.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct StoredPaper {
+    /// Number as printed.
+    pub number: String,
+    /// The content.
+    pub paper: crate::domain::paper::Paper,
+    /// The text as issued; never rendered again.
+    pub text: String,
+}
+
+/// `GET /v1/health`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Health {
+    /// Always `yichuang`: so that a desk can tell a wrong address.
+    pub service: String,
+    /// Version of the program.
+    pub version: String,
+    /// Halls served, with their names.
+    pub halls: Vec<(HallId, String)>,
+    /// Whether this is a demonstration.
+    pub demonstration: bool,
+    /// How another terminal joins, in a demonstration.
+    pub join: Option<String>,
+}

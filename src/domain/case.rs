@@ -1,0 +1,345 @@
+//! The case (办件): one item for one applicant, from intake to delivery (DESIGN 4.1).
+//!
+//! ```text
+//! Examining ──correct──► Correcting ──returned──► Examining
+//!     │ accept / receive          │ refuse (two people)
+//!     ▼                           ▼
+//! Accepted ──decide──► Decided ──deliver──► Closed
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::checklist::{self, Assessment, Intake, Verdict};
+use super::clock::Due;
+use super::condition::Answers;
+use super::fee::Quote;
+use super::ids::{CaseId, ChoiceCode, ItemCode, MaterialCode, OfficerId, QuestionCode, TicketNo, WindowId};
+use super::item::ServiceItem;
+use super::paper::{Paper, PaperBody, PaperNumber};
+use super::person::{Agent, Applicant};
+use crate::text::Clean;
+
+/// A case.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Case {
+    /// Key, made by the desk that opened it.
+    pub id: CaseId,
+    /// Number people use: `20261121-0007`; none until the service has answered.
+    pub number: Option<String>,
+    /// The window that keeps it.
+    pub window: WindowId,
+    /// The ticket it is being served under, if the person is here.
+    pub ticket: Option<TicketNo>,
+    /// The item.
+    pub item: ItemCode,
+    /// Edition of the guide it was received under (S050).
+    pub edition: String,
+    /// Who applies.
+    pub applicant: Option<Applicant>,
+    /// Who acts for the applicant.
+    pub agent: Option<Agent>,
+    /// Answers to the situation questions.
+    pub answers: Answers,
+    /// Verdicts, by material.
+    pub verdicts: BTreeMap<MaterialCode, Verdict>,
+    /// What the last correction notice was based on; none before the first.
+    pub told: Option<Told>,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Papers issued, oldest first.
+    pub papers: Vec<Paper>,
+    /// The fee, once a payment notice is out.
+    pub fee: Option<FeeDue>,
+    /// Day the materials were received (收件).
+    pub received: Date,
+    /// Who received first (S008).
+    pub first_officer: OfficerId,
+}
+
+/// What was told once, and on what it rested (I-07).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Told {
+    /// How many notices there have been.
+    pub round: u32,
+    /// The materials the notices named so far: they may be examined anew when they come back.
+    pub named: BTreeSet<MaterialCode>,
+}
+
+/// Where a case stands.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Stage {
+    /// 审查中.
+    Examining,
+    /// 待补正.
+    Correcting {
+        /// The notice.
+        notice: PaperNumber,
+        /// Last day to bring the materials.
+        due: Due,
+    },
+    /// 不予受理待确认: drafted by an officer, not yet recorded by a second person (S130).
+    RefusalDrafted {
+        /// Who drafted it.
+        by: OfficerId,
+    },
+    /// 不予受理.
+    Refused,
+    /// 已收件: the department accepts.
+    Received,
+    /// 已受理.
+    Accepted {
+        /// Since when.
+        on: Date,
+        /// Promised date.
+        due: Due,
+    },
+    /// 已办结决定.
+    Decided {
+        /// When.
+        on: Date,
+        /// Whether the application was granted.
+        granted: bool,
+    },
+    /// 已送达.
+    Delivered {
+        /// When.
+        on: Date,
+    },
+    /// 已撤回.
+    Withdrawn {
+        /// When.
+        on: Date,
+        /// Why, in the applicant's words.
+        reason: Clean,
+    },
+}
+
+impl Stage {
+    /// The stage in words.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Examining => "审查中",
+            Self::Correcting { .. } => "待补正",
+            Self::RefusalDrafted { .. } => "不予受理待确认",
+            Self::Refused => "不予受理",
+            Self::Received => "已收件",
+            Self::Accepted { .. } => "已受理",
+            Self::Decided { granted: true, .. } => "已准予",
+            Self::Decided { granted: false, .. } => "不予许可",
+            Self::Delivered { .. } => "已送达",
+            Self::Withdrawn { .. } => "已撤回",
+        }
+    }
+
+    /// Whether nothing more is to be done at the window.
+    pub fn is_closed(&self) -> bool {
+        matches!(self, Self::Refused | Self::Delivered { .. } | Self::Withdrawn { .. })
+    }
+}
+
+/// A fee the applicant was told of (S155, S156).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FeeDue {
+    /// The proof.
+    pub quote: Quote,
+    /// The payment notice.
+    pub notice: PaperNumber,
+    /// Number of the receipt (票据号), once paid.
+    pub receipt: Option<Clean>,
+}
+
+/// What happens to a case.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum CaseEvent {
+    /// Materials were received and the case opened.
+    Opened {
+        /// The case as it began.
+        case: Box<Case>,
+    },
+    /// The applicant's particulars.
+    ApplicantRecorded {
+        /// Who applies.
+        applicant: Applicant,
+    },
+    /// The agent's particulars.
+    AgentRecorded {
+        /// Who acts; none when the applicant came in person after all.
+        agent: Option<Agent>,
+    },
+    /// A situation question was answered; answers and verdicts that no longer apply fall away.
+    Answered {
+        /// Question.
+        question: QuestionCode,
+        /// Choice.
+        choice: ChoiceCode,
+        /// Answers to questions no longer asked.
+        dropped: Vec<QuestionCode>,
+    },
+    /// A line was examined.
+    Examined {
+        /// Material.
+        material: MaterialCode,
+        /// Verdict.
+        verdict: Verdict,
+    },
+    /// The applicant came back (S132).
+    Returned {
+        /// Under which ticket, if one was called.
+        ticket: Option<TicketNo>,
+        /// The window that goes on with it.
+        window: WindowId,
+    },
+    /// A paper was issued; the stage follows from its kind.
+    PaperIssued {
+        /// The paper.
+        paper: Box<Paper>,
+    },
+    /// An officer drafted a refusal.
+    RefusalDrafted {
+        /// Who.
+        by: OfficerId,
+    },
+    /// The second person did not confirm it.
+    RefusalRejected {
+        /// Why.
+        reason: Clean,
+    },
+    /// The decision.
+    Decided {
+        /// When.
+        on: Date,
+        /// Granted or not.
+        granted: bool,
+    },
+    /// The fee was paid.
+    Paid {
+        /// Receipt number.
+        receipt: Clean,
+    },
+    /// The result was handed over.
+    Delivered {
+        /// When.
+        on: Date,
+    },
+    /// The applicant withdrew.
+    Withdrawn {
+        /// When.
+        on: Date,
+        /// Why.
+        reason: Clean,
+    },
+    /// The person left the counter: the ticket is over, the case goes on.
+    TicketLeft,
+    /// An accountability act (J01–J10) was raised.
+    Warned {
+        /// Code: `J01`.
+        code: String,
+        /// What happened.
+        text: String,
+    },
+}
+
+impl Case {
+    /// The case after the event.
+    #[must_use]
+    pub fn apply(mut self, event: &CaseEvent) -> Self {
+        match event {
+            CaseEvent::Opened { case } => return (**case).clone(),
+            CaseEvent::ApplicantRecorded { applicant } => self.applicant = Some(applicant.clone()),
+            CaseEvent::AgentRecorded { agent } => self.agent.clone_from(agent),
+            CaseEvent::Answered { question, choice, dropped } => {
+                self.answers.insert(question.clone(), choice.clone());
+                self.answers.retain(|question, _| !dropped.contains(question));
+            }
+            CaseEvent::Examined { material, verdict } => {
+                self.verdicts.insert(material.clone(), verdict.clone());
+            }
+            CaseEvent::Returned { ticket, window } => self.come_back(ticket.clone(), window.clone()),
+            CaseEvent::PaperIssued { paper } => self.take_paper(paper),
+            CaseEvent::RefusalDrafted { by } => self.stage = Stage::RefusalDrafted { by: by.clone() },
+            CaseEvent::RefusalRejected { .. } => self.stage = Stage::Examining,
+            CaseEvent::Decided { on, granted } => self.stage = Stage::Decided { on: *on, granted: *granted },
+            CaseEvent::Paid { receipt } => {
+                if let Some(fee) = &mut self.fee {
+                    fee.receipt = Some(receipt.clone());
+                }
+            }
+            CaseEvent::Delivered { on } => self.stage = Stage::Delivered { on: *on },
+            CaseEvent::Withdrawn { on, reason } => {
+                self.stage = Stage::Withdrawn { on: *on, reason: reason.clone() };
+            }
+            CaseEvent::TicketLeft => self.ticket = None,
+            CaseEvent::Warned { .. } => {}
+        }
+        self
+    }
+
+    /// What was named comes back to be examined; everything else stands as it was found.
+    fn come_back(&mut self, ticket: Option<TicketNo>, window: WindowId) {
+        if matches!(self.stage, Stage::Correcting { .. }) {
+            self.verdicts.retain(|_, verdict| !verdict.is_wanting());
+            self.stage = Stage::Examining;
+        }
+        self.ticket = ticket;
+        self.window = window;
+    }
+
+    fn take_paper(&mut self, paper: &Paper) {
+        if let Some(number) = &paper.number {
+            match &paper.body {
+                PaperBody::Acceptance { due, .. } => {
+                    self.stage = Stage::Accepted { on: paper.on, due: due.clone() };
+                }
+                PaperBody::Correction { demands, due, round, .. } => {
+                    let mut named = self.told.take().map(|told| told.named).unwrap_or_default();
+                    named.extend(demands.iter().map(|demand| demand.material.clone()));
+                    self.told = Some(Told { round: *round, named });
+                    self.stage = Stage::Correcting { notice: number.clone(), due: due.clone() };
+                }
+                PaperBody::Refusal { .. } => self.stage = Stage::Refused,
+                PaperBody::Receipt { .. } => self.stage = Stage::Received,
+                PaperBody::Payment { quote } => {
+                    self.fee = Some(FeeDue { quote: quote.clone(), notice: number.clone(), receipt: None });
+                }
+                PaperBody::Handover { .. } => {}
+            }
+        }
+        self.papers.push(paper.clone());
+    }
+
+    /// Which exits are open now.
+    pub fn assess(&self, item: &ServiceItem) -> Assessment {
+        checklist::assess(Intake {
+            item,
+            answers: &self.answers,
+            verdicts: &self.verdicts,
+            applicant_known: self.applicant.is_some(),
+        })
+    }
+
+    /// The verdict of a material.
+    pub fn verdict(&self, material: &MaterialCode) -> &Verdict {
+        const UNEXAMINED: &Verdict = &Verdict::Unexamined;
+        self.verdicts.get(material).unwrap_or(UNEXAMINED)
+    }
+
+    /// The name shown in lists; a dash while unknown.
+    pub fn applicant_name(&self) -> Clean {
+        self.applicant.as_ref().map_or_else(|| Clean::new("—"), |applicant| applicant.name().clone())
+    }
+
+    /// The number, or a word that it is being made.
+    pub fn number_text(&self) -> &str {
+        self.number.as_deref().unwrap_or("编号中")
+    }
+
+    /// Whether a payment notice is out and not yet paid.
+    pub fn is_unpaid(&self) -> bool {
+        self.fee.as_ref().is_some_and(|fee| fee.receipt.is_none())
+    }
+}

@@ -1,0 +1,291 @@
+//! Everything anybody can do (DESIGN 2.1): one list, one door.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::checklist::Verdict;
+use super::fee::FeeInputs;
+use super::ids::{
+    CaseId, ChoiceCode, Fence, ItemCode, MaterialCode, QuestionCode, SheetLineId, TicketNo, WindowId,
+};
+use super::person::{Agent, Applicant};
+use super::state::Stream;
+use crate::text::Clean;
+
+/// A change somebody asks for. Always in the name of a window; see [`Order`].
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Command {
+    /// Open the window: become the holder of a post nobody holds.
+    TakePost,
+    /// Close the window for the day; nothing may be left on it.
+    ClosePost,
+    /// Offer the post to the other side of the pair.
+    OfferHandover {
+        /// A note in free words.
+        note: Clean,
+    },
+    /// Take the offer back.
+    WithdrawHandover,
+    /// Confirm one line of the sheet (B).
+    ConfirmLine {
+        /// Line.
+        line: SheetLineId,
+        /// A remark.
+        remark: Option<Clean>,
+    },
+    /// Take over the post; every line is confirmed (B).
+    AcceptHandover,
+    /// Take over without A: the lease lapsed, or a lead approves (S176).
+    TakeOver {
+        /// Why.
+        reason: Clean,
+    },
+
+    /// Call the next ticket.
+    CallNext,
+    /// Call a called ticket again.
+    Recall {
+        /// Ticket.
+        ticket: TicketNo,
+    },
+    /// The person is here, or a parked ticket is taken up again.
+    Begin {
+        /// Ticket.
+        ticket: TicketNo,
+    },
+    /// Nobody came (过号).
+    NoShow {
+        /// Ticket.
+        ticket: TicketNo,
+    },
+    /// Set a ticket aside (挂起).
+    Park {
+        /// Ticket.
+        ticket: TicketNo,
+        /// Why.
+        why: Clean,
+    },
+    /// Put a no-show back into the queue.
+    Reinsert {
+        /// Ticket.
+        ticket: TicketNo,
+    },
+    /// Send a ticket to another window (转窗), keeping its number.
+    Redirect {
+        /// Ticket.
+        ticket: TicketNo,
+        /// Window.
+        to: WindowId,
+        /// Why.
+        why: Clean,
+    },
+    /// The person leaves, served.
+    Finish {
+        /// Ticket.
+        ticket: TicketNo,
+    },
+
+    /// Open a case.
+    OpenCase {
+        /// Key made by the desk.
+        case: CaseId,
+        /// Ticket being served; none when materials came by post.
+        ticket: Option<TicketNo>,
+        /// Item.
+        item: ItemCode,
+        /// Applicant, if known already.
+        applicant: Option<Applicant>,
+        /// Agent, if one acts.
+        agent: Option<Agent>,
+    },
+    /// Record the applicant.
+    RecordApplicant {
+        /// Case.
+        case: CaseId,
+        /// Who applies.
+        applicant: Applicant,
+    },
+    /// Record or remove the agent.
+    RecordAgent {
+        /// Case.
+        case: CaseId,
+        /// Who acts.
+        agent: Option<Agent>,
+    },
+    /// Answer a situation question.
+    Answer {
+        /// Case.
+        case: CaseId,
+        /// Question.
+        question: QuestionCode,
+        /// Choice.
+        choice: ChoiceCode,
+    },
+    /// Record a verdict.
+    Examine {
+        /// Case.
+        case: CaseId,
+        /// Material.
+        material: MaterialCode,
+        /// Verdict.
+        verdict: Verdict,
+        /// A lead's reason, where the told-once rule stands against it (J01).
+        reason: Option<Clean>,
+    },
+    /// The applicant came back with the case.
+    ReturnCase {
+        /// Case.
+        case: CaseId,
+        /// Ticket being served, if any.
+        ticket: Option<TicketNo>,
+    },
+    /// Issue the one-time correction notice (N-02).
+    IssueCorrection {
+        /// Case.
+        case: CaseId,
+    },
+    /// Accept the application (N-01).
+    Accept {
+        /// Case.
+        case: CaseId,
+    },
+    /// Receive the materials for the department (N-05).
+    Receive {
+        /// Case.
+        case: CaseId,
+    },
+    /// Draft a refusal (不予受理).
+    DraftRefusal {
+        /// Case.
+        case: CaseId,
+    },
+    /// Confirm a refusal drafted by somebody else (否定备案, N-04).
+    ConfirmRefusal {
+        /// Case.
+        case: CaseId,
+    },
+    /// Send a drafted refusal back.
+    RejectRefusal {
+        /// Case.
+        case: CaseId,
+        /// Why.
+        reason: Clean,
+    },
+    /// Decide: on the spot by the window for 即办件, otherwise by the department.
+    Decide {
+        /// Case.
+        case: CaseId,
+        /// Granted or not.
+        granted: bool,
+    },
+    /// Issue the payment notice (N-10).
+    IssuePayment {
+        /// Case.
+        case: CaseId,
+        /// Inputs of the fee standard.
+        inputs: FeeInputs,
+    },
+    /// Record the number of the receipt for a paid fee.
+    RecordReceipt {
+        /// Case.
+        case: CaseId,
+        /// Receipt number (票据号).
+        receipt: Clean,
+    },
+    /// Hand over the result.
+    Deliver {
+        /// Case.
+        case: CaseId,
+    },
+    /// The applicant withdraws.
+    Withdraw {
+        /// Case.
+        case: CaseId,
+        /// Why.
+        reason: Clean,
+    },
+}
+
+/// What a command touches besides the post of its window; the door loads that much.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// Only the post.
+    Post,
+    /// Every waiting ticket of the day.
+    Queue,
+    /// Tickets and open cases kept by the window, for the handover sheet.
+    Window,
+    /// One ticket.
+    Ticket(TicketNo),
+    /// One case, and the ticket it is served under.
+    Case(CaseId),
+}
+
+impl Command {
+    /// What the command touches.
+    pub fn reach(&self) -> Reach {
+        match self {
+            Self::WithdrawHandover | Self::ConfirmLine { .. } => Reach::Post,
+            Self::TakePost
+            | Self::ClosePost
+            | Self::OfferHandover { .. }
+            | Self::AcceptHandover
+            | Self::TakeOver { .. } => Reach::Window,
+            Self::CallNext => Reach::Queue,
+            Self::Recall { ticket }
+            | Self::Begin { ticket }
+            | Self::NoShow { ticket }
+            | Self::Park { ticket, .. }
+            | Self::Reinsert { ticket }
+            | Self::Redirect { ticket, .. }
+            | Self::Finish { ticket } => Reach::Ticket(ticket.clone()),
+            Self::OpenCase { case, .. }
+            | Self::RecordApplicant { case, .. }
+            | Self::RecordAgent { case, .. }
+            | Self::Answer { case, .. }
+            | Self::Examine { case, .. }
+            | Self::ReturnCase { case, .. }
+            | Self::IssueCorrection { case }
+            | Self::Accept { case }
+            | Self::Receive { case }
+            | Self::DraftRefusal { case }
+            | Self::ConfirmRefusal { case }
+            | Self::RejectRefusal { case, .. }
+            | Self::Decide { case, .. }
+            | Self::IssuePayment { case, .. }
+            | Self::RecordReceipt { case, .. }
+            | Self::Deliver { case }
+            | Self::Withdraw { case, .. } => Reach::Case(case.clone()),
+        }
+    }
+
+    /// Whether the desk may show the effect before the service has answered. Acts with legal effect, numbers
+    /// and everything two windows compete for wait for the answer.
+    pub fn may_be_shown_at_once(&self) -> bool {
+        matches!(
+            self,
+            Self::RecordApplicant { .. }
+                | Self::RecordAgent { .. }
+                | Self::Answer { .. }
+                | Self::Examine { .. }
+        )
+    }
+}
+
+/// A command with what the door must know: for which window, under which fence, against which versions.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Order {
+    /// Made once by the desk (UUIDv7); the same id is never applied twice, and never expires (I-35).
+    pub id: uuid::Uuid,
+    /// The window in whose name it is done.
+    pub window: WindowId,
+    /// The fence the desk knows.
+    pub fence: Fence,
+    /// Versions the desk saw of what it changes; a stream not named is not checked.
+    #[serde(default)]
+    pub expect: BTreeMap<Stream, u64>,
+    /// The change.
+    pub command: Command,
+}

@@ -1,0 +1,197 @@
+//! The one decision: what a command does, or why it is refused. Pure; the service makes it so, the desk
+//! previews it with its own copy (DESIGN 2.1).
+
+mod case;
+mod exits;
+mod post;
+mod ticket;
+
+pub use case::{check_applicant, quote};
+pub use exits::{Draft, draft};
+pub use post::sheet;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+
+use super::case::CaseEvent;
+use super::clock;
+use super::command::{Command, Order};
+use super::hall::{Hall, Officer, Role};
+use super::ids::{CaseId, OfficerId, TicketNo};
+use super::post::{Post, PostEvent};
+use super::refusal::Refusal;
+use super::rulebook::Rulebook;
+use super::state::{Event, State, Stream};
+use super::ticket::TicketEvent;
+
+/// Everything a decision may look at besides the state.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The reference data in force.
+    pub rules: &'a Rulebook,
+    /// Who asks.
+    pub actor: &'a OfficerId,
+    /// When; on the service, the clock of the store.
+    pub now: Timestamp,
+    /// Whether the lease of the window's holder has lapsed: only then may somebody take over without a lead.
+    pub lease_lapsed: bool,
+}
+
+impl Context<'_> {
+    fn hall(&self) -> &Hall {
+        &self.rules.hall
+    }
+
+    fn today(&self) -> Date {
+        clock::beijing(self.now).date()
+    }
+
+    fn time(&self) -> Time {
+        clock::beijing(self.now).time()
+    }
+
+    fn officer(&self) -> Result<&Officer, Refusal> {
+        self.hall()
+            .officer(self.actor)
+            .ok_or_else(|| Refusal::NotFound { what: format!("工号{}", self.actor) })
+    }
+
+    fn name(&self, officer: &OfficerId) -> String {
+        self.hall().officer(officer).map_or_else(|| officer.to_string(), |officer| officer.name.clone())
+    }
+}
+
+/// Decides an order. On success the events, in order, each to be folded by [`super::state::evolve`] before the
+/// next is understood; papers and cases among them are still without numbers.
+///
+/// # Errors
+/// A [`Refusal`], when a rule stands against it; nothing happened then.
+pub fn decide(state: &State, order: &Order, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let desk = Desk { state, order, context, post: state.post(&order.window) };
+    desk.check()?;
+    match &order.command {
+        Command::TakePost
+        | Command::ClosePost
+        | Command::OfferHandover { .. }
+        | Command::WithdrawHandover
+        | Command::ConfirmLine { .. }
+        | Command::AcceptHandover
+        | Command::TakeOver { .. } => post::decide(&desk),
+        Command::CallNext
+        | Command::Recall { .. }
+        | Command::Begin { .. }
+        | Command::NoShow { .. }
+        | Command::Park { .. }
+        | Command::Reinsert { .. }
+        | Command::Redirect { .. }
+        | Command::Finish { .. } => ticket::decide(&desk),
+        _ => case::decide(&desk),
+    }
+}
+
+/// One order before one window: what the decisions share.
+struct Desk<'a> {
+    state: &'a State,
+    order: &'a Order,
+    context: &'a Context<'a>,
+    post: Post,
+}
+
+impl Desk<'_> {
+    /// Fence, holder and versions, before anything else is looked at (I-20).
+    fn check(&self) -> Result<(), Refusal> {
+        let hall = self.context.hall();
+        if hall.window(&self.order.window).is_none() {
+            return Err(Refusal::NotFound { what: format!("{}号窗口", self.order.window) });
+        }
+        let officer = self.context.officer()?;
+        match who_may(&self.order.command) {
+            May::Holder => {
+                if self.post.fence != self.order.fence {
+                    return Err(Refusal::StaleFence { holder: self.holder_name() });
+                }
+                if self.post.holder.as_ref() != Some(&officer.id) {
+                    return Err(Refusal::NotHolder);
+                }
+            }
+            May::Incomer => {
+                if self.post.fence != self.order.fence {
+                    return Err(Refusal::StaleFence { holder: self.holder_name() });
+                }
+            }
+            May::Second => {}
+        }
+        for (stream, version) in &self.order.expect {
+            if self.state.version(stream) != *version {
+                return Err(Refusal::VersionConflict);
+            }
+        }
+        Ok(())
+    }
+
+    fn holder_name(&self) -> String {
+        self.post.holder.as_ref().map_or_else(|| "其他人员".to_owned(), |holder| self.context.name(holder))
+    }
+
+    /// On whose post the actor stands, where it is not the actor's own: `代王敏`.
+    fn acting_for(&self) -> Option<String> {
+        let window = self.context.hall().window(&self.order.window)?;
+        (&window.post_a != self.context.actor).then(|| self.context.name(&window.post_a))
+    }
+
+    fn role(&self) -> Result<Role, Refusal> {
+        Ok(self.context.officer()?.role)
+    }
+
+    fn post_event(&self, what: PostEvent) -> Event {
+        Event::Post { window: self.order.window.clone(), what }
+    }
+
+    fn ticket_event(ticket: &TicketNo, what: TicketEvent) -> Event {
+        Event::Ticket { ticket: ticket.clone(), what }
+    }
+
+    fn case_event(case: &CaseId, what: CaseEvent) -> Event {
+        Event::Case { case: case.clone(), what }
+    }
+}
+
+/// Who may ask for a command.
+enum May {
+    /// Only the holder of the post, under the present fence.
+    Holder,
+    /// Somebody who comes in: the fence must be known, the post is another's or nobody's.
+    Incomer,
+    /// A second person: lead or department, who holds no post here.
+    Second,
+}
+
+fn who_may(command: &Command) -> May {
+    match command {
+        Command::TakePost
+        | Command::ConfirmLine { .. }
+        | Command::AcceptHandover
+        | Command::TakeOver { .. } => May::Incomer,
+        Command::ConfirmRefusal { .. } | Command::RejectRefusal { .. } | Command::Decide { .. } => {
+            May::Second
+        }
+        _ => May::Holder,
+    }
+}
+
+/// On whose post the actor stands, if not the actor's own; recorded with every event (S177).
+pub fn acting_for(hall: &Hall, order: &Order, actor: &OfficerId) -> Option<OfficerId> {
+    let window = hall.window(&order.window)?;
+    (&window.post_a != actor).then(|| window.post_a.clone())
+}
+
+/// The streams a command changes, as far as the desk can name them beforehand: it sends their versions along.
+pub fn expected(state: &State, command: &Command) -> std::collections::BTreeMap<Stream, u64> {
+    use super::command::Reach;
+    let stream = match command.reach() {
+        Reach::Case(case) if state.case(&case).is_some() => Some(Stream::Case(case)),
+        Reach::Ticket(ticket) => Some(Stream::Ticket(ticket)),
+        Reach::Case(_) | Reach::Post | Reach::Queue | Reach::Window => None,
+    };
+    stream.into_iter().map(|stream| (stream.clone(), state.version(&stream))).collect()
+}

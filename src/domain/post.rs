@@ -1,0 +1,222 @@
+//! The post (岗位) of a window: who holds it, its fence, and the handover that is on offer (DESIGN 4.6).
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::ids::{CaseId, Fence, OfficerId, SheetLineId, TicketNo, WindowId};
+use super::paper::Paper;
+use crate::text::Clean;
+
+/// A post. The holder of record changes only by an event that raises the fence (I-18, I-19).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Post {
+    /// The window.
+    pub window: WindowId,
+    /// Who holds it; none only before opening and after closing for the day.
+    pub holder: Option<OfficerId>,
+    /// The fence of the present holder.
+    pub fence: Fence,
+    /// Since when.
+    pub since: Option<Timestamp>,
+    /// The handover on offer.
+    pub offer: Option<Offer>,
+}
+
+/// A handover on offer (交接).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Offer {
+    /// Who leaves.
+    pub from: OfficerId,
+    /// Who is asked to take over.
+    pub to: OfficerId,
+    /// When it was offered.
+    pub at: Timestamp,
+    /// The sheet, as it wrote itself at that moment.
+    pub lines: Vec<SheetLine>,
+    /// A note in free words.
+    pub note: Clean,
+    /// Lines B has confirmed, with remarks.
+    pub confirmed: BTreeMap<SheetLineId, Option<Clean>>,
+}
+
+impl Offer {
+    /// The lines still to be confirmed, in order.
+    pub fn open_lines(&self) -> impl Iterator<Item = &SheetLine> {
+        self.lines.iter().filter(|line| !self.confirmed.contains_key(&line.id))
+    }
+}
+
+/// One line of a handover sheet.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SheetLine {
+    /// Stable key.
+    pub id: SheetLineId,
+    /// What it is about.
+    pub matter: SheetMatter,
+    /// Whom it concerns.
+    pub who: Clean,
+    /// What stands and what comes next, in words.
+    pub text: String,
+    /// Whether a mistake here hurts at once: somebody at the counter, a clock that ends today.
+    pub critical: bool,
+}
+
+/// What a line of the sheet is about (S178).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum SheetMatter {
+    /// The person at the counter.
+    Serving {
+        /// Ticket.
+        ticket: TicketNo,
+    },
+    /// A ticket called and not yet there.
+    Called {
+        /// Ticket.
+        ticket: TicketNo,
+    },
+    /// A parked ticket.
+    Parked {
+        /// Ticket.
+        ticket: TicketNo,
+    },
+    /// A case under examination.
+    Examining {
+        /// Case.
+        case: CaseId,
+    },
+    /// A case waiting for correction.
+    Correcting {
+        /// Case.
+        case: CaseId,
+    },
+    /// A case whose clock runs at the department.
+    Deciding {
+        /// Case.
+        case: CaseId,
+    },
+    /// A payment notice not yet paid.
+    Unpaid {
+        /// Case.
+        case: CaseId,
+    },
+    /// A result to hand over.
+    Result {
+        /// Case.
+        case: CaseId,
+    },
+    /// A refusal that waits for a second person.
+    Refusal {
+        /// Case.
+        case: CaseId,
+    },
+}
+
+impl SheetMatter {
+    /// The matter in words.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Serving { .. } => "正在办理",
+            Self::Called { .. } => "已叫未到",
+            Self::Parked { .. } => "挂起号票",
+            Self::Examining { .. } => "审查中",
+            Self::Correcting { .. } => "待补正",
+            Self::Deciding { .. } => "待决定",
+            Self::Unpaid { .. } => "待缴费",
+            Self::Result { .. } => "待领取",
+            Self::Refusal { .. } => "待确认",
+        }
+    }
+}
+
+/// How a post changed hands.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "how", rename_all = "snake_case")]
+pub enum Change {
+    /// The window was opened.
+    Opened,
+    /// Planned handover, with its sheet.
+    Handover {
+        /// The numbered sheet.
+        paper: Box<Paper>,
+    },
+    /// Takeover without A (S176).
+    Takeover {
+        /// Why.
+        reason: Clean,
+    },
+}
+
+/// What happens to a post.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum PostEvent {
+    /// The holder of record changed: the incomer is in and the outgoer out in one step (先进后出).
+    HolderChanged {
+        /// The new holder.
+        to: OfficerId,
+        /// The new fence.
+        fence: Fence,
+        /// When.
+        at: Timestamp,
+        /// How.
+        change: Change,
+    },
+    /// A handover was offered.
+    Offered {
+        /// The offer.
+        offer: Box<Offer>,
+    },
+    /// The offer was taken back.
+    OfferWithdrawn,
+    /// B confirmed a line.
+    LineConfirmed {
+        /// The line.
+        line: SheetLineId,
+        /// A remark.
+        remark: Option<Clean>,
+    },
+    /// The window was closed for the day.
+    Closed {
+        /// When.
+        at: Timestamp,
+        /// The fence after closing: what was sent before is refused.
+        fence: Fence,
+    },
+}
+
+impl Post {
+    /// A post nobody has held yet.
+    pub fn vacant(window: WindowId) -> Self {
+        Self { window, holder: None, fence: Fence::default(), since: None, offer: None }
+    }
+
+    /// The post after the event.
+    #[must_use]
+    pub fn apply(mut self, event: &PostEvent) -> Self {
+        match event {
+            PostEvent::HolderChanged { to, fence, at, .. } => {
+                self.holder = Some(to.clone());
+                self.fence = *fence;
+                self.since = Some(*at);
+                self.offer = None;
+            }
+            PostEvent::Offered { offer } => self.offer = Some((**offer).clone()),
+            PostEvent::OfferWithdrawn => self.offer = None,
+            PostEvent::LineConfirmed { line, remark } => {
+                if let Some(offer) = &mut self.offer {
+                    offer.confirmed.insert(line.clone(), remark.clone());
+                }
+            }
+            PostEvent::Closed { at, fence } => {
+                self.holder = None;
+                self.fence = *fence;
+                self.since = Some(*at);
+                self.offer = None;
+            }
+        }
+        self
+    }
+}

@@ -1,0 +1,220 @@
+//! Why something is not done, in the officer's language; the name of the variant is the code for programs.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::checklist::{Closed, Exit};
+use super::fee::FeeError;
+
+/// Why a command is refused. The sentence says what stands against it and what to do next.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "refusal", rename_all = "snake_case")]
+pub enum Refusal {
+    /// The post has passed to somebody else since (I-20).
+    #[error("本窗口已由{holder}接管，此操作未生效；您所录内容保留在屏上")]
+    StaleFence {
+        /// Present holder.
+        holder: String,
+    },
+    /// Somebody changed it in between.
+    #[error("内容已被更新，请核对最新内容后再操作")]
+    VersionConflict,
+    /// The officer does not hold the post.
+    #[error("您未在岗，不能办理；请先上岗或接管本窗口")]
+    NotHolder,
+    /// The role does not allow it.
+    #[error("您的岗位无此权限：{what}")]
+    NotAllowed {
+        /// What.
+        what: String,
+    },
+    /// The post is held.
+    #[error("本窗口由{holder}在岗；请由其发起交接（F6），或由窗口负责人批准接管")]
+    PostHeld {
+        /// Holder.
+        holder: String,
+    },
+    /// Not of the pair.
+    #[error("您不在本窗口的A、B岗名单中")]
+    NotOfThePair,
+    /// Something is still on the window.
+    #[error("窗口还有未了事项，不能空岗离开：{what}；请先办结或交接（F6）")]
+    NotEmpty {
+        /// What.
+        what: String,
+    },
+    /// A handover is already on offer.
+    #[error("交接已发起，正等待{to}确认")]
+    AlreadyOffered {
+        /// To whom.
+        to: String,
+    },
+    /// No handover is on offer to the officer.
+    #[error("没有等待您确认的交接")]
+    NoOffer,
+    /// Lines are not confirmed.
+    #[error("还有{count}项未确认，须逐项确认后才能接岗")]
+    Unconfirmed {
+        /// How many.
+        count: usize,
+    },
+    /// Confirmed already, or not on the sheet.
+    #[error("交接单上没有这一项，或已经确认过")]
+    NoSuchLine,
+    /// The sheet no longer says what is on the window.
+    #[error("发起后窗口事项有变动，请{from}重新发起交接")]
+    SheetOutdated {
+        /// Who offered.
+        from: String,
+    },
+    /// The lease is alive.
+    #[error("{holder}仍在线；接管须由窗口负责人操作，或待其离线后进行")]
+    LeaseAlive {
+        /// Holder.
+        holder: String,
+    },
+
+    /// Nobody waits.
+    #[error("当前没有等候的号票")]
+    QueueEmpty,
+    /// Somebody is being served (S049).
+    #[error("{ticket}号正在办理，请先办结或挂起")]
+    Busy {
+        /// Which ticket.
+        ticket: String,
+    },
+    /// The ticket is not in the state for this.
+    #[error("{ticket}号现为“{state}”，不能{what}")]
+    TicketState {
+        /// Ticket.
+        ticket: String,
+        /// Its state in words.
+        state: String,
+        /// What was wanted.
+        what: String,
+    },
+    /// Not known.
+    #[error("找不到{what}")]
+    NotFound {
+        /// What.
+        what: String,
+    },
+    /// No such window, or the same one.
+    #[error("不能转到{window}号窗口：{why}")]
+    BadRedirect {
+        /// Window.
+        window: String,
+        /// Why.
+        why: String,
+    },
+    /// Nothing told to the person (S072, J04).
+    #[error("{case}还在审查中，须有结论（受理、一次性告知等）后才能办结号票；或先挂起")]
+    CaseUnfinished {
+        /// Case.
+        case: String,
+    },
+
+    /// The window has no power for the item (J08).
+    #[error("本窗口未获授权办理“{item}”，请转其他窗口")]
+    ItemNotHere {
+        /// Item.
+        item: String,
+    },
+    /// The applicant kind does not fit.
+    #[error("“{item}”不面向这类申请人")]
+    WrongApplicant {
+        /// Item.
+        item: String,
+    },
+    /// A particular is wrong.
+    #[error("{field}：{problem}")]
+    BadField {
+        /// Field.
+        field: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// The stage is another.
+    #[error("办件现为“{stage}”，不能{what}")]
+    CaseStage {
+        /// Stage in words.
+        stage: String,
+        /// What was wanted.
+        what: String,
+    },
+    /// The case exists already.
+    #[error("这件办件已经建立")]
+    CaseExists,
+    /// No such question or choice.
+    #[error("情形选项不在本事项的清单中")]
+    NoSuchChoice,
+    /// The situation cannot change after a notice (told once).
+    #[error("已一次性告知，情形不能再改；情形确有变化的，请撤回后重新收件")]
+    AnswersPinned,
+    /// The material is not asked for in this situation (J02).
+    #[error("本情形不收“{material}”，不得超出办事指南要求")]
+    NotAsked {
+        /// Material.
+        material: String,
+    },
+    /// The verdict is not possible for this material.
+    #[error("“{material}”不能{verdict}：{why}")]
+    VerdictNotPossible {
+        /// Material.
+        material: String,
+        /// Verdict in words.
+        verdict: String,
+        /// Why.
+        why: String,
+    },
+    /// Told once (行政许可法 32.1(4), J01).
+    #[error("首次告知未列“{material}”，不得再次要求补正；确有必要的，请窗口负责人写明理由处理")]
+    ToldOnce {
+        /// Material.
+        material: String,
+    },
+    /// The exit is closed.
+    #[error("现在不能{}：{}", .exit.label(), .why.iter().map(ToString::to_string).collect::<Vec<_>>().join("；"))]
+    ExitClosed {
+        /// Exit.
+        exit: Exit,
+        /// Reasons.
+        why: Vec<Closed>,
+    },
+    /// Needs a second person (S130).
+    #[error("不予受理须由另一位窗口负责人确认，本人不能确认本人的拟办")]
+    SecondPerson,
+    /// Decided by the department.
+    #[error("本事项由{department}决定，窗口不能代为决定")]
+    NotOurs {
+        /// Department.
+        department: String,
+    },
+    /// No fee.
+    #[error("本事项不收费")]
+    NoFee,
+    /// The amount cannot be made.
+    #[error("{error}")]
+    Fee {
+        /// Why.
+        error: FeeError,
+    },
+    /// A fee is open.
+    #[error("缴款通知{number}尚未登记票据号")]
+    Unpaid {
+        /// Number of the payment notice.
+        number: String,
+    },
+    /// A notice went out already.
+    #[error("缴款通知{number}已经发出")]
+    AlreadyCharged {
+        /// Number.
+        number: String,
+    },
+    /// The correction period ran out.
+    #[error("补正期限至{due}，已过期；请核对是否重新申请")]
+    CorrectionOver {
+        /// Last day.
+        due: Date,
+    },
+}

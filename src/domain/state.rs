@@ -1,0 +1,202 @@
+//! The state a decision looks at, and the one fold that makes it from events.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::case::{Case, CaseEvent};
+use super::ids::{CaseId, TicketNo, WindowId};
+use super::post::{Post, PostEvent};
+use super::ticket::{Ticket, TicketEvent};
+
+/// What a stream of events is about; written `window/07`, `ticket/A012`, `case/…` as key and on the wire.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Stream {
+    /// The post of a window.
+    Window(WindowId),
+    /// A ticket.
+    Ticket(TicketNo),
+    /// A case.
+    Case(CaseId),
+}
+
+impl fmt::Display for Stream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Window(id) => write!(f, "window/{id}"),
+            Self::Ticket(no) => write!(f, "ticket/{no}"),
+            Self::Case(id) => write!(f, "case/{id}"),
+        }
+    }
+}
+
+/// A key that names no stream.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("not a stream: {0}")]
+pub struct NotAStream(String);
+
+impl FromStr for Stream {
+    type Err = NotAStream;
+
+    fn from_str(key: &str) -> Result<Self, NotAStream> {
+        match key.split_once('/') {
+            Some(("window", id)) => Ok(Self::Window(id.into())),
+            Some(("ticket", no)) => Ok(Self::Ticket(no.into())),
+            Some(("case", id)) => Ok(Self::Case(id.into())),
+            _ => Err(NotAStream(key.to_owned())),
+        }
+    }
+}
+
+impl TryFrom<String> for Stream {
+    type Error = NotAStream;
+
+    fn try_from(key: String) -> Result<Self, NotAStream> {
+        key.parse()
+    }
+}
+
+impl From<Stream> for String {
+    fn from(stream: Stream) -> Self {
+        stream.to_string()
+    }
+}
+
+/// Something that happened, and to what.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "on", rename_all = "snake_case")]
+pub enum Event {
+    /// To a post.
+    Post {
+        /// Window.
+        window: WindowId,
+        /// What.
+        what: PostEvent,
+    },
+    /// To a ticket.
+    Ticket {
+        /// Ticket.
+        ticket: TicketNo,
+        /// What.
+        what: TicketEvent,
+    },
+    /// To a case.
+    Case {
+        /// Case.
+        case: CaseId,
+        /// What.
+        what: CaseEvent,
+    },
+}
+
+impl Event {
+    /// The stream the event belongs to.
+    pub fn stream(&self) -> Stream {
+        match self {
+            Self::Post { window, .. } => Stream::Window(window.clone()),
+            Self::Ticket { ticket, .. } => Stream::Ticket(ticket.clone()),
+            Self::Case { case, .. } => Stream::Case(case.clone()),
+        }
+    }
+}
+
+/// A value with the number of events it was folded from.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Versioned<T> {
+    /// Number of events.
+    pub version: u64,
+    /// The fold.
+    pub value: T,
+}
+
+/// Posts, tickets and cases: as much as a decision or a desk needs of a hall.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct State {
+    /// Posts by window.
+    pub posts: BTreeMap<WindowId, Versioned<Post>>,
+    /// Tickets of the day.
+    pub tickets: BTreeMap<TicketNo, Versioned<Ticket>>,
+    /// Cases.
+    pub cases: BTreeMap<CaseId, Versioned<Case>>,
+}
+
+impl State {
+    /// The post of a window; one that nobody ever held where nothing is recorded.
+    pub fn post(&self, window: &WindowId) -> Post {
+        self.posts.get(window).map_or_else(|| Post::vacant(window.clone()), |post| post.value.clone())
+    }
+
+    /// The ticket.
+    pub fn ticket(&self, no: &TicketNo) -> Option<&Ticket> {
+        self.tickets.get(no).map(|ticket| &ticket.value)
+    }
+
+    /// The case.
+    pub fn case(&self, id: &CaseId) -> Option<&Case> {
+        self.cases.get(id).map(|case| &case.value)
+    }
+
+    /// The version of a stream; 0 when nothing happened to it.
+    pub fn version(&self, stream: &Stream) -> u64 {
+        match stream {
+            Stream::Window(id) => self.posts.get(id).map_or(0, |post| post.version),
+            Stream::Ticket(no) => self.tickets.get(no).map_or(0, |ticket| ticket.version),
+            Stream::Case(id) => self.cases.get(id).map_or(0, |case| case.version),
+        }
+    }
+
+    /// The ticket being served at a window.
+    pub fn serving<'a>(&'a self, window: &'a WindowId) -> Option<&'a Ticket> {
+        self.at(window).find(|ticket| ticket.is_serving())
+    }
+
+    /// Tickets that are at a window: called, being served, parked.
+    pub fn at<'a>(&'a self, window: &'a WindowId) -> impl Iterator<Item = &'a Ticket> {
+        self.tickets.values().map(|ticket| &ticket.value).filter(move |t| t.at_window() == Some(window))
+    }
+
+    /// Cases a window keeps that are not closed.
+    pub fn open_cases<'a>(&'a self, window: &'a WindowId) -> impl Iterator<Item = &'a Case> {
+        self.cases
+            .values()
+            .map(|case| &case.value)
+            .filter(move |c| &c.window == window && !c.stage.is_closed())
+    }
+}
+
+/// The state after an event. Total: an event for something unknown that does not open it changes nothing.
+#[must_use]
+pub fn evolve(mut state: State, event: &Event) -> State {
+    match event {
+        Event::Post { window, what } => {
+            let entry = state
+                .posts
+                .entry(window.clone())
+                .or_insert_with(|| Versioned { version: 0, value: Post::vacant(window.clone()) });
+            entry.value = entry.value.clone().apply(what);
+            entry.version += 1;
+        }
+        Event::Ticket { ticket, what: TicketEvent::Issued { ticket: issued } } => {
+            state.tickets.insert(ticket.clone(), Versioned { version: 1, value: (**issued).clone() });
+        }
+        Event::Ticket { ticket, what } => {
+            if let Some(entry) = state.tickets.get_mut(ticket) {
+                entry.value = entry.value.clone().apply(what);
+                entry.version += 1;
+            }
+        }
+        Event::Case { case, what: CaseEvent::Opened { case: opened } } => {
+            state.cases.insert(case.clone(), Versioned { version: 1, value: (**opened).clone() });
+        }
+        Event::Case { case, what } => {
+            if let Some(entry) = state.cases.get_mut(case) {
+                entry.value = entry.value.clone().apply(what);
+                entry.version += 1;
+            }
+        }
+    }
+    state
+}
