@@ -1,0 +1,267 @@
+//! What comes from outside: answers, live events, the clock. A late answer never changes what is newer.
+
+use std::sync::Arc;
+
+use super::message::{Effect, Link, LoggedIn, Message};
+use super::model::{Model, Standing, Tone};
+use super::overlay::Overlay;
+use super::record::Absorbed;
+use super::{Step, case, counter, issue, order, pick, submit};
+use crate::catalogue::search::Index;
+use crate::desk::wording as words;
+use crate::domain::command::Command;
+use crate::domain::numbering;
+use crate::domain::post::PostEvent;
+use crate::domain::rulebook::Rulebook;
+use crate::domain::state::Event;
+use crate::text::Clean;
+use crate::wire::{DeskSnapshot, Problem, Receipt, Recorded};
+
+pub(super) fn arrive(model: &mut Model, step: Step, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Do(_) | Message::Edit(_) | Message::Tick => Vec::new(),
+        Message::Shown => {
+            issue::shown(model);
+            Vec::new()
+        }
+        Message::Greeted(result) => {
+            greeted(model, result);
+            Vec::new()
+        }
+        Message::LoggedIn(result) => logged_in(model, result),
+        Message::Rules(result) => rules(model, step, result),
+        Message::Desk(result) => desk(model, step, result),
+        Message::Answered { id, result: Ok(receipt) } => carried_out(model, id, &receipt),
+        Message::Answered { id, result: Err(problem) } => refused(model, id, &problem),
+        Message::Happened(recorded) => happened(model, &recorded),
+        Message::Found { seq, result } => {
+            pick::found(model, seq, result);
+            Vec::new()
+        }
+        Message::Saved(Ok(path)) => {
+            model.say(Tone::Good, words::saved(&path));
+            Vec::new()
+        }
+        Message::Saved(Err(why)) => {
+            model.say(Tone::Bad, why);
+            Vec::new()
+        }
+        Message::Link(link) => {
+            if model.link != link && link == Link::Online && model.loaded {
+                model.say(Tone::Good, words::BACK_ONLINE);
+            }
+            model.link = link;
+            Vec::new()
+        }
+        Message::SessionOver(why) => over(model, why),
+    }
+}
+
+fn greeted(model: &mut Model, result: Result<crate::wire::Health, Clean>) {
+    match result {
+        Ok(health) => {
+            model.demonstration = health.demonstration;
+            model.join = health.join;
+            if model.hall.is_none() {
+                model.hall = health.halls.first().map(|(id, _)| id.clone());
+            }
+        }
+        Err(why) => {
+            if let Some(form) = &mut model.login {
+                form.refusal = Some(why);
+            }
+        }
+    }
+}
+
+fn logged_in(model: &mut Model, result: Result<LoggedIn, Clean>) -> Vec<Effect> {
+    match result {
+        Ok(LoggedIn { session, token_in_memory }) => {
+            model.login = None;
+            model.window = session.window.clone();
+            model.hall = Some(session.hall.clone());
+            model.session = Some(session);
+            model.remark = token_in_memory;
+            vec![Effect::LoadRules]
+        }
+        Err(why) => {
+            if let Some(form) = &mut model.login {
+                form.sent = false;
+                form.refusal = Some(why);
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn rules(model: &mut Model, step: Step, result: Result<Arc<Rulebook>, Clean>) -> Vec<Effect> {
+    let _ = step;
+    match result {
+        Ok(rules) => {
+            model.index = Some(Arc::new(Index::new(&rules.items)));
+            model.rules = Some(rules);
+            vec![Effect::LoadDesk(model.window.clone())]
+        }
+        Err(why) => {
+            model.say(Tone::Bad, why);
+            Vec::new()
+        }
+    }
+}
+
+/// The state of the window. Logging in at an unopened window of one's own opens it (S002).
+fn desk(model: &mut Model, step: Step, result: Result<Box<DeskSnapshot>, Clean>) -> Vec<Effect> {
+    let snapshot = match result {
+        Ok(snapshot) => *snapshot,
+        Err(why) => {
+            model.say(Tone::Bad, why);
+            return Vec::new();
+        }
+    };
+    let first = !model.loaded;
+    model.demonstration = snapshot.demonstration;
+    model.join = snapshot.join;
+    model.lease_lapsed = snapshot.lease_lapsed;
+    model.loaded = true;
+    let seq = snapshot.seq;
+    let kept = model.case().cloned();
+    model.record.load(snapshot.state, seq);
+    if let Some(case) = kept
+        && model.case().is_none()
+    {
+        model.record.adopt(crate::domain::state::Versioned { version: 0, value: case });
+    }
+    follow_ticket(model);
+    let mut effects = vec![lease(model)];
+    if first {
+        effects.push(Effect::Follow(seq));
+        if order::preview(model, &Command::TakePost).is_ok() {
+            effects.extend(order::place(model, step, Command::TakePost));
+        } else if model.standing() == Standing::OfferedToMe {
+            model.overlay = Some(Overlay::Handover(super::HandoverView::default()));
+        }
+    }
+    effects
+}
+
+/// The holder's desk keeps the lease, nobody else's.
+fn lease(model: &Model) -> Effect {
+    let held = matches!(model.standing(), Standing::Mine | Standing::Offered);
+    Effect::KeepLease(held.then(|| (model.window.clone(), model.post().fence)))
+}
+
+/// The case of the person at the window is the one in hand.
+fn follow_ticket(model: &mut Model) {
+    if model.case().is_none()
+        && let Some(id) = counter::served_case(model)
+    {
+        case::take_up(model, id);
+    }
+}
+
+fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effect> {
+    let done = model.record.confirm(id, &receipt.events);
+    let mut effects: Vec<Effect> = Vec::new();
+    for recorded in &receipt.events {
+        effects.extend(after(model, recorded));
+    }
+    let Some(done) = done else { return effects };
+    submit::done(model, &done.command);
+    match &done.command {
+        Command::ReturnCase { case, .. } => case::take_up(model, case.clone()),
+        Command::Finish { .. } | Command::Redirect { .. } | Command::Park { .. } | Command::NoShow { .. } => {
+            model.case = None;
+            model.line = 0;
+        }
+        Command::AcceptHandover | Command::TakeOver { .. } => {
+            model.overlay = None;
+            model.case = None;
+            follow_ticket(model);
+        }
+        _ => {}
+    }
+    for paper in receipt.events.iter().filter_map(|recorded| numbering::paper(&recorded.event)) {
+        if let Some(number) = &paper.number {
+            model.say(Tone::Good, words::issued(paper.kind, number));
+        }
+        effects.extend(issue::save(model, paper));
+    }
+    effects
+}
+
+/// A refused order takes its preview back; what was typed stays where it is. After a conflict the newest state
+/// is loaded.
+fn refused(model: &mut Model, id: uuid::Uuid, problem: &Problem) -> Vec<Effect> {
+    model.record.refuse(id);
+    model.say(Tone::Bad, problem.title.clone());
+    if problem.status == 401 {
+        return over(model, Clean::new(problem.title.clone()));
+    }
+    vec![Effect::LoadDesk(model.window.clone())]
+}
+
+fn happened(model: &mut Model, recorded: &Recorded) -> Vec<Effect> {
+    match model.record.absorb(recorded) {
+        Absorbed::Known => Vec::new(),
+        Absorbed::Gap => vec![Effect::LoadDesk(model.window.clone())],
+        Absorbed::News => {
+            let effects = after(model, recorded);
+            tell(model, recorded);
+            effects
+        }
+    }
+}
+
+/// What follows from an event whoever caused it.
+fn after(model: &mut Model, recorded: &Recorded) -> Vec<Effect> {
+    match &recorded.event {
+        Event::Post { window, what: PostEvent::HolderChanged { .. } | PostEvent::Closed { .. } }
+            if window == &model.window =>
+        {
+            vec![lease(model)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What somebody else did and this officer must know at once.
+fn tell(model: &mut Model, recorded: &Recorded) {
+    let mine = model.session.as_ref().is_some_and(|session| session.officer.id == recorded.actor);
+    let Event::Post { window, what } = &recorded.event else {
+        if let Some(text) = words::news(recorded, model) {
+            model.say(Tone::Plain, text);
+        }
+        return;
+    };
+    if window != &model.window || mine {
+        return;
+    }
+    match what {
+        PostEvent::HolderChanged { to, .. } => {
+            model.overlay = None;
+            let name = model.name_of(to);
+            model.say(Tone::Bad, words::taken_over(&name));
+        }
+        PostEvent::Offered { .. } if model.standing() == Standing::OfferedToMe => {
+            let name = model.name_of(&recorded.actor);
+            model.say(Tone::Plain, words::offered(&name));
+        }
+        _ => {}
+    }
+}
+
+fn over(model: &mut Model, why: Clean) -> Vec<Effect> {
+    let place = super::Place {
+        server: model.server.clone(),
+        window: model.window.clone(),
+        hall: model.hall.clone(),
+        officer: model.session.as_ref().map(|session| session.officer.id.to_string()),
+    };
+    let (demonstration, join) = (model.demonstration, model.join.clone());
+    *model = Model::new(place, model.now);
+    (model.demonstration, model.join) = (demonstration, join);
+    if let Some(form) = &mut model.login {
+        form.refusal = Some(why);
+    }
+    vec![Effect::KeepLease(None)]
+}

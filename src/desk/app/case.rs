@@ -1,0 +1,132 @@
+//! Opening a case, its particulars and its situation.
+
+use super::form::Form;
+use super::message::Effect;
+use super::model::{Model, Tone};
+use super::overlay::Overlay;
+use super::{Step, counter, order};
+use crate::desk::wording as words;
+use crate::domain::case::Case;
+use crate::domain::checklist::{self, Verdict};
+use crate::domain::command::Command;
+use crate::domain::ids::{CaseId, ItemCode};
+
+/// Opens a case of this item for whoever sits at the window.
+pub(super) fn open(model: &mut Model, step: Step, item: ItemCode) -> Vec<Effect> {
+    let serving = model.state().serving(&model.window);
+    let command = Command::OpenCase {
+        case: CaseId::new(step.id.to_string()),
+        ticket: serving.map(|ticket| ticket.no.clone()),
+        item,
+        applicant: serving.and_then(|ticket| ticket.applicant.clone()),
+        agent: serving.and_then(|ticket| ticket.agent.clone()),
+    };
+    let read = serving.is_some_and(|ticket| ticket.applicant.is_some());
+    let effects = order::place(model, step, command);
+    if !effects.is_empty() {
+        take_up(model, CaseId::new(step.id.to_string()));
+        if read && model.case().is_some_and(|case| case.applicant.is_none()) {
+            model.say(Tone::Bad, words::APPLICANT_NOT_TAKEN);
+        }
+    }
+    effects
+}
+
+/// Takes a case in hand, the cursor on the first line still to be examined.
+pub(super) fn take_up(model: &mut Model, id: CaseId) {
+    model.case = Some(id);
+    model.asking = None;
+    model.line = first_unexamined(model).unwrap_or(0);
+}
+
+pub(super) fn first_unexamined(model: &Model) -> Option<usize> {
+    model.lines().iter().position(|line| *line.verdict == Verdict::Unexamined)
+}
+
+pub(super) fn answer(model: &mut Model, step: Step, digit: usize) -> Vec<Effect> {
+    let found = model.question().and_then(|question| {
+        let choice = question.choices.get(digit.checked_sub(1)?)?;
+        Some((question.code.clone(), choice.code.clone()))
+    });
+    let (Some((question, choice)), Some(case)) = (found, model.case().map(|case| case.id.clone())) else {
+        model.say(Tone::Plain, words::NO_SUCH_CHOICE);
+        return Vec::new();
+    };
+    let effects = order::place(model, step, Command::Answer { case, question: question.clone(), choice });
+    if !effects.is_empty() {
+        if model.asking.is_some() {
+            model.asking = next_question(model, &question);
+        }
+        model.line = first_unexamined(model).unwrap_or(0);
+    }
+    effects
+}
+
+/// The question after this one, when the situation is gone through again.
+fn next_question(model: &Model, after: &crate::domain::ids::QuestionCode) -> Option<crate::domain::ids::QuestionCode> {
+    let (case, item) = (model.case()?, model.item()?);
+    let asked = checklist::questions(item, &case.answers);
+    let at = asked.iter().position(|question| &question.code == after)?;
+    asked.get(at + 1).map(|question| question.code.clone())
+}
+
+/// Goes through the situation once more, from the first question.
+pub(super) fn situation(model: &mut Model) -> Vec<Effect> {
+    let (told, first) = match (model.case(), model.item()) {
+        (Some(case), Some(item)) => (case.told.is_some(), item.questions.first().map(|q| q.code.clone())),
+        _ => (false, None),
+    };
+    match first {
+        Some(_) if told => {
+            model.say(Tone::Bad, crate::domain::refusal::Refusal::AnswersPinned.to_string());
+        }
+        Some(first) => model.asking = Some(first),
+        None => model.say(Tone::Plain, words::NO_QUESTIONS),
+    }
+    Vec::new()
+}
+
+/// Opens the form that fits the kind of applicant the item is for.
+pub(super) fn edit_applicant(model: &mut Model) -> Vec<Effect> {
+    let kinds = model.item().map(|item| item.applicants);
+    let natural = |case: &Case| match (&case.applicant, kinds) {
+        (Some(applicant), _) => applicant.is_natural(),
+        (None, Some(kinds)) => kinds.natural,
+        (None, None) => true,
+    };
+    let form = model.case().map(|case| {
+        let known = case.applicant.as_ref();
+        if natural(case) { Form::natural(case.id.clone(), known) } else { Form::legal(case.id.clone(), known) }
+    });
+    show(model, form)
+}
+
+/// The other kind of applicant, where the item is for both.
+pub(super) fn other_applicant(model: &mut Model, form: &Form) -> Option<Form> {
+    let kinds = model.item()?.applicants;
+    let case = model.case()?;
+    match form.purpose {
+        super::form::Purpose::NaturalApplicant(_) if kinds.legal || kinds.other => {
+            Some(Form::legal(case.id.clone(), case.applicant.as_ref()))
+        }
+        super::form::Purpose::LegalApplicant(_) if kinds.natural => {
+            Some(Form::natural(case.id.clone(), case.applicant.as_ref()))
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn edit_agent(model: &mut Model) -> Vec<Effect> {
+    let form = model.case().map(|case| Form::agent(case.id.clone(), case.agent.as_ref()));
+    show(model, form)
+}
+
+fn show(model: &mut Model, form: Option<Form>) -> Vec<Effect> {
+    match form {
+        Some(form) => {
+            model.overlay = Some(Overlay::Form(Box::new(form)));
+            Vec::new()
+        }
+        None => counter::on_case(model, |id| Form::natural(id, None)),
+    }
+}

@@ -1,0 +1,112 @@
+//! The fee of a case: inputs, proof, payment notice, receipt (DESIGN 4.5).
+
+use super::form::{Form, Purpose};
+use super::message::Effect;
+use super::model::{Model, Tone};
+use super::overlay::{FeeView, Overlay};
+use super::{Step, issue};
+use crate::desk::keymap::Action;
+use crate::desk::wording as words;
+use crate::domain::command::Command;
+use crate::domain::decide;
+use crate::domain::fee::{FeeInput, FeeInputs, in_force};
+
+/// F5.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    let Some((case, inputs)) = model.case().map(|case| (case.id.clone(), asked_inputs(model))) else {
+        model.say(Tone::Plain, words::NO_CASE);
+        return Vec::new();
+    };
+    let form = Form::fee(case.clone(), &inputs);
+    let given = self::inputs(&form);
+    model.overlay =
+        Some(Overlay::Fee(Box::new(FeeView { case, form, quote: Err(String::new()), inputs: given })));
+    requote(model);
+    Vec::new()
+}
+
+/// The inputs the officer gives: those of the standard that the item does not settle, with their defaults.
+pub fn asked_inputs(model: &Model) -> Vec<(&FeeInput, String)> {
+    let (Some(rules), Some(item)) = (&model.rules, model.item()) else { return Vec::new() };
+    let Some(code) = &item.fee else { return Vec::new() };
+    let Ok(standard) = in_force(&rules.fees, code, model.today()) else { return Vec::new() };
+    standard
+        .inputs
+        .iter()
+        .filter(|input| !item.fee_inputs.contains_key(&input.code))
+        .map(|input| (input, input.default.clone().unwrap_or_default()))
+        .collect()
+}
+
+/// The inputs as given; an empty field is not given.
+pub(super) fn inputs(form: &Form) -> FeeInputs {
+    form.fields
+        .iter()
+        .filter(|field| !field.value().is_empty())
+        .map(|field| (field.name.clone(), field.value()))
+        .collect()
+}
+
+/// Computes the proof anew for what is in the fields.
+pub(super) fn requote(model: &mut Model) {
+    let Some(Overlay::Fee(view)) = &model.overlay else { return };
+    let given = inputs(&view.form);
+    let quote = match (model.rules.as_ref(), model.item()) {
+        (Some(rules), Some(item)) => {
+            decide::quote(rules, item, &given, model.today()).map_err(|refusal| refusal.to_string())
+        }
+        _ => Err(words::NOT_LOADED.to_owned()),
+    };
+    if let Some(Overlay::Fee(view)) = &mut model.overlay {
+        view.quote = quote;
+        view.inputs = given;
+    }
+}
+
+pub(super) fn act(model: &mut Model, step: Step, mut view: FeeView, action: Action) -> Vec<Effect> {
+    let _ = step;
+    match action {
+        Action::Cancel => return Vec::new(),
+        Action::FeeReceipt => return receipt(model),
+        Action::Down => view.form.step(true),
+        Action::Up => view.form.step(false),
+        Action::NextPane => view.form.turn(true),
+        Action::PreviousPane => view.form.turn(false),
+        Action::Confirm => return charge(model, view),
+        _ => {}
+    }
+    model.overlay = Some(Overlay::Fee(Box::new(view)));
+    requote(model);
+    Vec::new()
+}
+
+/// Asks before the payment notice goes out; without a fee there is nothing to issue.
+fn charge(model: &mut Model, view: FeeView) -> Vec<Effect> {
+    let command = Command::IssuePayment { case: view.case.clone(), inputs: view.inputs.clone() };
+    let lines = match &view.quote {
+        Ok(quote) => words::charge_lines(&quote.total.to_string(), &quote.in_words),
+        Err(why) => {
+            model.say(Tone::Bad, why.clone());
+            model.overlay = Some(Overlay::Fee(Box::new(view)));
+            return Vec::new();
+        }
+    };
+    let effects = issue::ask(model, words::CHARGE_TITLE, lines, command);
+    if model.overlay.is_none() {
+        model.overlay = Some(Overlay::Fee(Box::new(view)));
+    }
+    effects
+}
+
+/// The number of the receipt for a paid fee.
+pub(super) fn receipt(model: &mut Model) -> Vec<Effect> {
+    match model.case() {
+        Some(case) if case.is_unpaid() => {
+            let form = Form::one(Purpose::Receipt(case.id.clone()), words::RECEIPT_TITLE, words::RECEIPT_FIELD);
+            model.overlay = Some(Overlay::Form(Box::new(form)));
+        }
+        Some(_) => model.say(Tone::Plain, words::NOTHING_UNPAID),
+        None => model.say(Tone::Plain, words::NO_CASE),
+    }
+    Vec::new()
+}

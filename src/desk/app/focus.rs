@@ -1,0 +1,29 @@
+//! Which keys count: computed from the model, never kept beside it.
+
+use super::model::Model;
+use super::overlay::Overlay;
+use crate::desk::keymap::Context;
+
+/// The contexts of the keyboard, innermost first; the last is always the global one.
+pub fn contexts(model: &Model) -> Vec<Context> {
+    if let Some(Overlay::Help { .. }) = model.overlay {
+        return vec![Context::Help, Context::Global];
+    }
+    if model.login.is_some() {
+        return vec![Context::Login, Context::Global];
+    }
+    match &model.overlay {
+        Some(Overlay::Defects(_)) => vec![Context::Defects, Context::Global],
+        Some(Overlay::Pick(_)) => vec![Context::List, Context::Form, Context::Global],
+        Some(Overlay::Form(_)) => vec![Context::Form, Context::Global],
+        Some(Overlay::Issue(_) | Overlay::Confirm(_)) => vec![Context::Confirm, Context::Global],
+        Some(Overlay::Paper(_)) => vec![Context::Notice, Context::Global],
+        Some(Overlay::Fee(view)) if view.form.fields.is_empty() => vec![Context::Fee, Context::Global],
+        Some(Overlay::Fee(_)) => vec![Context::Fee, Context::Form, Context::Global],
+        Some(Overlay::Handover(_)) => vec![Context::Handover, Context::Global],
+        Some(Overlay::Help { .. }) => vec![Context::Help, Context::Global],
+        None if model.question().is_some() => vec![Context::Question, Context::Case, Context::Global],
+        None if model.case().is_some() => vec![Context::Case, Context::Global],
+        None => vec![Context::Queue, Context::Global],
+    }
+}

@@ -1,0 +1,185 @@
+//! Papers and acts with legal effect: shown whole first, then a deliberate key (S239, reliability.md 2.3).
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::message::Effect;
+use super::model::{Model, Tone};
+use super::overlay::{Confirm, Issue, Overlay, Reading};
+use super::{Step, order, scrolled};
+use crate::desk::keymap::Action;
+use crate::desk::wording as words;
+use crate::document;
+use crate::domain::case::Stage;
+use crate::domain::checklist::Exit;
+use crate::domain::command::Command;
+use crate::domain::decide;
+use crate::domain::paper::Paper;
+
+/// How long after it was drawn a dialog takes no confirmation: what was typed ahead confirms nothing.
+const ARMING: SignedDuration = SignedDuration::from_millis(300);
+
+/// F4: the paper that fits now: the open exit's, or those already issued.
+pub(super) fn notice(model: &mut Model) -> Vec<Effect> {
+    let examining = model.case().is_some_and(|case| case.stage == Stage::Examining);
+    let exit = match (model.case(), model.item()) {
+        (Some(case), Some(item)) if examining => Some(case.assess(item).open().unwrap_or(Exit::Correct)),
+        _ => None,
+    };
+    match exit {
+        Some(Exit::Refuse) => refuse(model),
+        Some(exit) => open(model, exit),
+        None => read_papers(model),
+    }
+}
+
+fn read_papers(model: &mut Model) -> Vec<Effect> {
+    match model.case().map(|case| case.papers.clone()) {
+        Some(papers) if !papers.is_empty() => {
+            let at = papers.len() - 1;
+            model.overlay = Some(Overlay::Paper(Box::new(Reading { papers, at, top: 0 })));
+        }
+        Some(_) => model.say(Tone::Plain, words::NO_PAPERS),
+        None => model.say(Tone::Plain, words::NO_CASE),
+    }
+    Vec::new()
+}
+
+/// Shows an exit's paper as it will read; the preview is the dialog.
+pub(super) fn open(model: &mut Model, exit: Exit) -> Vec<Effect> {
+    let Some(case) = model.case().cloned() else {
+        model.say(Tone::Plain, words::NO_CASE);
+        return Vec::new();
+    };
+    let command = match exit {
+        Exit::Accept => Command::Accept { case: case.id.clone() },
+        Exit::Receive => Command::Receive { case: case.id.clone() },
+        Exit::Correct => Command::IssueCorrection { case: case.id.clone() },
+        Exit::Refuse => Command::DraftRefusal { case: case.id.clone() },
+    };
+    if let Err(why) = order::preview(model, &command) {
+        model.say(Tone::Bad, why);
+        return Vec::new();
+    }
+    let draft = order::draft_by(model).map(|by| decide::draft(&case, exit, &by));
+    match draft {
+        Some(Ok(paper)) => {
+            model.overlay = Some(Overlay::Issue(Box::new(Issue { case: case.id, exit, paper, top: 0, armed: None })));
+        }
+        Some(Err(refusal)) => model.say(Tone::Bad, refusal.to_string()),
+        None => model.say(Tone::Plain, words::NOT_LOADED),
+    }
+    Vec::new()
+}
+
+/// A refusal: the officer drafts, a lead confirms (否定备案).
+pub(super) fn refuse(model: &mut Model) -> Vec<Effect> {
+    let drafted = model.case().is_some_and(|case| matches!(case.stage, Stage::RefusalDrafted { .. }));
+    if !drafted {
+        return open(model, Exit::Refuse);
+    }
+    let Some(case) = model.case().map(|case| case.id.clone()) else { return Vec::new() };
+    ask(model, words::CONFIRM_REFUSAL_TITLE, vec![words::CONFIRM_REFUSAL.to_owned()], Command::ConfirmRefusal { case })
+}
+
+/// 即办件: the decision on the spot.
+pub(super) fn decide(model: &mut Model) -> Vec<Effect> {
+    let Some(case) = model.case().map(|case| case.id.clone()) else {
+        model.say(Tone::Plain, words::NO_CASE);
+        return Vec::new();
+    };
+    let lines = vec![words::decide_line(model.item().map_or("", |item| &item.result))];
+    ask(model, words::DECIDE_TITLE, lines, Command::Decide { case, granted: true })
+}
+
+pub(super) fn deliver(model: &mut Model) -> Vec<Effect> {
+    let Some(case) = model.case().map(|case| case.id.clone()) else {
+        model.say(Tone::Plain, words::NO_CASE);
+        return Vec::new();
+    };
+    let result = model.item().map(|item| item.result.clone()).unwrap_or_default();
+    let name = model.case().map(|case| case.applicant_name().shown().to_owned()).unwrap_or_default();
+    ask(model, words::DELIVER_TITLE, vec![words::deliver_line(&result, &name)], Command::Deliver { case })
+}
+
+/// Opens a confirmation, unless the act would be refused.
+pub(super) fn ask(model: &mut Model, title: &str, lines: Vec<String>, command: Command) -> Vec<Effect> {
+    if let Err(why) = order::preview(model, &command) {
+        model.say(Tone::Bad, why);
+        return Vec::new();
+    }
+    model.overlay =
+        Some(Overlay::Confirm(Box::new(Confirm { title: title.to_owned(), lines, command, armed: None })));
+    Vec::new()
+}
+
+pub(super) fn act(model: &mut Model, step: Step, mut issue: Issue, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Cancel => return Vec::new(),
+        Action::Confirm if !is_armed(issue.armed, model.now) => model.say(Tone::Plain, words::NOT_ARMED),
+        Action::Confirm => {
+            let case = issue.case.clone();
+            let command = match issue.exit {
+                Exit::Accept => Command::Accept { case },
+                Exit::Receive => Command::Receive { case },
+                Exit::Correct => Command::IssueCorrection { case },
+                Exit::Refuse => Command::DraftRefusal { case },
+            };
+            return order::place(model, step, command);
+        }
+        other => issue.top = scrolled(issue.top, other),
+    }
+    model.overlay = Some(Overlay::Issue(Box::new(issue)));
+    Vec::new()
+}
+
+pub(super) fn confirm(model: &mut Model, step: Step, confirm: Confirm, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Cancel => return Vec::new(),
+        Action::Confirm if is_armed(confirm.armed, model.now) => {
+            return order::place(model, step, confirm.command);
+        }
+        Action::Confirm => model.say(Tone::Plain, words::NOT_ARMED),
+        _ => {}
+    }
+    model.overlay = Some(Overlay::Confirm(Box::new(confirm)));
+    Vec::new()
+}
+
+pub(super) fn read(model: &mut Model, mut reading: Reading, action: Action) -> Vec<Effect> {
+    let last = reading.papers.len().saturating_sub(1);
+    match action {
+        Action::Cancel | Action::Confirm | Action::Notice => return Vec::new(),
+        Action::NextPane => (reading.at, reading.top) = ((reading.at + 1).min(last), 0),
+        Action::PreviousPane => (reading.at, reading.top) = (reading.at.saturating_sub(1), 0),
+        Action::SavePaper => {
+            let effect = reading.papers.get(reading.at).and_then(|paper| save(model, paper));
+            model.overlay = Some(Overlay::Paper(Box::new(reading)));
+            return effect.into_iter().collect();
+        }
+        other => reading.top = scrolled(reading.top, other),
+    }
+    model.overlay = Some(Overlay::Paper(Box::new(reading)));
+    Vec::new()
+}
+
+/// The dialog is on the screen: from now on it arms.
+pub(super) fn shown(model: &mut Model) {
+    let from = model.now.checked_add(ARMING).unwrap_or(model.now);
+    match &mut model.overlay {
+        Some(Overlay::Issue(issue)) if issue.armed.is_none() => issue.armed = Some(from),
+        Some(Overlay::Confirm(confirm)) if confirm.armed.is_none() => confirm.armed = Some(from),
+        _ => {}
+    }
+}
+
+fn is_armed(armed: Option<Timestamp>, now: Timestamp) -> bool {
+    armed.is_some_and(|from| now >= from)
+}
+
+/// Asks the runtime to write an issued paper as text. The name of the file is made of our own data.
+pub(super) fn save(model: &Model, paper: &Paper) -> Option<Effect> {
+    let number = paper.number.as_ref()?;
+    let hall = &model.rules.as_ref()?.hall;
+    let text = document::plain_text(&document::compose(paper, hall, model.demonstration));
+    Some(Effect::SavePaper { name: format!("{}-{number}", paper.kind.title()), text })
+}

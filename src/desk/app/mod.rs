@@ -1,0 +1,143 @@
+//! The desk as a pure step: [`update`] changes the [`Model`] for one [`Input`] and says what the runtime is to
+//! do. No clock, no terminal, no network in here.
+
+mod allow;
+mod arrive;
+mod case;
+mod counter;
+mod fee;
+mod focus;
+mod form;
+mod handover;
+mod issue;
+mod message;
+mod model;
+mod order;
+mod overlay;
+mod pick;
+mod record;
+mod submit;
+mod verdict;
+
+pub use allow::allow;
+pub use fee::asked_inputs;
+pub use focus::contexts;
+pub use form::{Field, Form, Kind, Purpose};
+pub use message::{Edit, Effect, Input, Link, LoggedIn, Message};
+pub use model::{Model, Place, Standing, Toast, Tone};
+pub use order::{draft_by, preview, sheet};
+pub use overlay::{
+    Confirm, DefectPick, FeeView, HandoverView, Issue, Overlay, Picker, Reading, Row, RowValue, What,
+};
+pub use record::Record;
+
+use crate::desk::keymap::Action;
+use crate::desk::wording as words;
+
+/// One step: the only way the desk changes.
+pub fn update(model: &mut Model, input: Input) -> Vec<Effect> {
+    model.now = input.now;
+    let step = Step { id: input.id };
+    match input.message {
+        Message::Do(action) => act(model, step, action),
+        Message::Edit(edit) => edit_focus(model, &edit),
+        message => arrive::arrive(model, step, message),
+    }
+}
+
+/// What a step brought besides its message.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    /// A fresh id.
+    id: uuid::Uuid,
+}
+
+fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
+    model.toast = None;
+    if let Err(why) = allow(model, action) {
+        model.say(Tone::Bad, why);
+        return Vec::new();
+    }
+    match action {
+        Action::Quit => {
+            model.ending = true;
+            return vec![Effect::Quit];
+        }
+        Action::Help => {
+            model.overlay = Some(Overlay::Help { top: 0 });
+            return Vec::new();
+        }
+        _ => {}
+    }
+    if model.login.is_some() {
+        return submit::login(model, action);
+    }
+    let Some(overlay) = model.overlay.take() else {
+        return counter::act(model, step, action);
+    };
+    match overlay {
+        Overlay::Help { top } => help(model, top, action),
+        Overlay::Form(form) => submit::form(model, step, *form, action),
+        Overlay::Pick(picker) => pick::act(model, step, picker, action),
+        Overlay::Defects(pick) => verdict::pick_defect(model, step, pick, action),
+        Overlay::Issue(issue) => issue::act(model, step, *issue, action),
+        Overlay::Paper(reading) => issue::read(model, *reading, action),
+        Overlay::Confirm(confirm) => issue::confirm(model, step, *confirm, action),
+        Overlay::Fee(view) => fee::act(model, step, *view, action),
+        Overlay::Handover(view) => handover::act(model, step, view, action),
+    }
+}
+
+fn edit_focus(model: &mut Model, edit: &Edit) -> Vec<Effect> {
+    if let Some(form) = &mut model.login {
+        if !form.sent {
+            form.edit(edit);
+        }
+        return Vec::new();
+    }
+    match &mut model.overlay {
+        Some(Overlay::Form(form)) => form.edit(edit),
+        Some(Overlay::Fee(view)) => {
+            view.form.edit(edit);
+            fee::requote(model);
+        }
+        Some(Overlay::Pick(_)) => return pick::edit(model, edit),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn help(model: &mut Model, top: usize, action: Action) -> Vec<Effect> {
+    let top = match action {
+        Action::Cancel | Action::Confirm => return Vec::new(),
+        other => scrolled(top, other),
+    };
+    model.overlay = Some(Overlay::Help { top });
+    Vec::new()
+}
+
+/// How far a page is scrolled after an action; the view keeps it inside the text.
+fn scrolled(top: usize, action: Action) -> usize {
+    match action {
+        Action::Up => top.saturating_sub(1),
+        Action::Down => top.saturating_add(1),
+        Action::PageUp => top.saturating_sub(words::PAGE),
+        Action::PageDown => top.saturating_add(words::PAGE),
+        Action::Home => 0,
+        _ => top,
+    }
+}
+
+/// A cursor moved by an action inside a list of `count`.
+fn moved(at: usize, count: usize, action: Action) -> usize {
+    let last = count.saturating_sub(1);
+    match action {
+        Action::Up => at.saturating_sub(1),
+        Action::Down => at.saturating_add(1).min(last),
+        Action::PageUp => at.saturating_sub(words::PAGE),
+        Action::PageDown => at.saturating_add(words::PAGE).min(last),
+        Action::Home => 0,
+        Action::End => last,
+        _ => at,
+    }
+}

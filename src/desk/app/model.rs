@@ -1,0 +1,243 @@
+//! Everything the desk knows and shows. `update` writes it, `view` reads it.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+
+use super::form::Form;
+use super::message::Link;
+use super::overlay::Overlay;
+use super::record::Record;
+use crate::catalogue::search::Index;
+use crate::domain::case::Case;
+use crate::domain::checklist::{self, Line};
+use crate::domain::clock::beijing;
+use crate::domain::ids::{CaseId, HallId, QuestionCode, WindowId};
+use crate::domain::item::{Question, ServiceItem};
+use crate::domain::post::Post;
+use crate::domain::rulebook::Rulebook;
+use crate::domain::state::State;
+use crate::domain::ticket::Ticket;
+use crate::text::Clean;
+use crate::wire::Session;
+
+/// The desk.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The moment of the last message.
+    pub now: Timestamp,
+    /// Address of the service, for messages about it.
+    pub server: String,
+    /// The window this terminal stands at; can be changed at the login.
+    pub window: WindowId,
+    /// The hall, once the service has said or the settings name it.
+    pub hall: Option<HallId>,
+    /// The login form, while nobody is logged in.
+    pub login: Option<Form>,
+    /// The session.
+    pub session: Option<Session>,
+    /// Rules in force.
+    pub rules: Option<Arc<Rulebook>>,
+    /// Search index over the items.
+    pub index: Option<Arc<Index>>,
+    /// The record.
+    pub record: Record,
+    /// Whether the state of the window has arrived.
+    pub loaded: bool,
+    /// Whether this is a demonstration.
+    pub demonstration: bool,
+    /// How another terminal joins the demonstration.
+    pub join: Option<String>,
+    /// Whether the lease of the present holder has lapsed, as far as the service said.
+    pub lease_lapsed: bool,
+    /// The case in hand.
+    pub case: Option<CaseId>,
+    /// The line under the cursor.
+    pub line: usize,
+    /// A question being answered again.
+    pub asking: Option<QuestionCode>,
+    /// What lies over the desk.
+    pub overlay: Option<Overlay>,
+    /// The last notice to the officer.
+    pub toast: Option<Toast>,
+    /// The line to the service.
+    pub link: Link,
+    /// A standing remark: no keyring.
+    pub remark: Option<Clean>,
+    /// Until when numbers are shown whole.
+    pub unmasked_until: Option<Timestamp>,
+    /// Number of the newest question to the service.
+    pub asked: u64,
+    /// Whether the program is about to end.
+    pub ending: bool,
+}
+
+/// A notice at the foot of the screen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Toast {
+    /// What.
+    pub text: Clean,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    /// Done.
+    Good,
+    /// To be known.
+    Plain,
+    /// Not done, with the reason.
+    Bad,
+}
+
+/// What the officer's terminal is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// Address of the service.
+    pub server: String,
+    /// Window.
+    pub window: WindowId,
+    /// Hall, if settled.
+    pub hall: Option<HallId>,
+    /// Officer to log in, if settled.
+    pub officer: Option<String>,
+}
+
+/// Who holds the post, as this officer sees it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// I do.
+    Mine,
+    /// I do, and have offered it.
+    Offered,
+    /// It is offered to me.
+    OfferedToMe,
+    /// Somebody else does.
+    Others,
+    /// Nobody does.
+    Vacant,
+}
+
+impl Model {
+    /// A desk before its first message, with the login form open.
+    pub fn new(place: Place, now: Timestamp) -> Self {
+        let login = Form::login(&place);
+        Self {
+            now,
+            server: place.server,
+            window: place.window,
+            hall: place.hall,
+            login: Some(login),
+            session: None,
+            rules: None,
+            index: None,
+            record: Record::default(),
+            loaded: false,
+            demonstration: false,
+            join: None,
+            lease_lapsed: false,
+            case: None,
+            line: 0,
+            asking: None,
+            overlay: None,
+            toast: None,
+            link: Link::Online,
+            remark: None,
+            unmasked_until: None,
+            asked: 0,
+            ending: false,
+        }
+    }
+
+    /// What is shown of the record.
+    pub fn state(&self) -> &State {
+        self.record.shown()
+    }
+
+    /// Today, as halls count it.
+    pub fn today(&self) -> Date {
+        beijing(self.now).date()
+    }
+
+    /// The time of day.
+    pub fn time(&self) -> Time {
+        beijing(self.now).time()
+    }
+
+    /// The post of this window.
+    pub fn post(&self) -> Post {
+        self.state().post(&self.window)
+    }
+
+    /// Who holds the post, seen from here.
+    pub fn standing(&self) -> Standing {
+        let post = self.post();
+        let me = self.session.as_ref().map(|session| &session.officer.id);
+        let mine = post.holder.is_some() && post.holder.as_ref() == me;
+        match &post.offer {
+            Some(_) if mine => Standing::Offered,
+            Some(offer) if Some(&offer.to) == me => Standing::OfferedToMe,
+            _ if mine => Standing::Mine,
+            _ if post.holder.is_none() => Standing::Vacant,
+            _ => Standing::Others,
+        }
+    }
+
+    /// The ticket called to or served at this window.
+    pub fn ticket(&self) -> Option<&Ticket> {
+        use crate::domain::ticket::TicketState::{Called, Serving};
+        self.state().at(&self.window).find(|t| matches!(t.state, Called { .. } | Serving { .. }))
+    }
+
+    /// The case in hand.
+    pub fn case(&self) -> Option<&Case> {
+        self.case.as_ref().and_then(|id| self.state().case(id))
+    }
+
+    /// The item of the case in hand.
+    pub fn item(&self) -> Option<&ServiceItem> {
+        self.rules.as_ref()?.item(&self.case()?.item)
+    }
+
+    /// The checklist of the case in hand.
+    pub fn lines(&self) -> Vec<Line<'_>> {
+        match (self.case(), self.item()) {
+            (Some(case), Some(item)) => checklist::lines(item, &case.answers, &case.verdicts),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The question to be answered now: one asked again, or the first open one.
+    pub fn question(&self) -> Option<&Question> {
+        let (case, item) = (self.case()?, self.item()?);
+        if case.stage != crate::domain::case::Stage::Examining {
+            return None;
+        }
+        match &self.asking {
+            Some(code) => checklist::questions(item, &case.answers).into_iter().find(|q| &q.code == code),
+            None if checklist::diversion(item, &case.answers).is_some() => None,
+            None => checklist::open_question(item, &case.answers),
+        }
+    }
+
+    /// Whether numbers are shown whole just now.
+    pub fn is_unmasked(&self) -> bool {
+        self.unmasked_until.is_some_and(|until| self.now < until)
+    }
+
+    /// The name of an officer of the hall.
+    pub fn name_of(&self, officer: &crate::domain::ids::OfficerId) -> String {
+        self.rules
+            .as_ref()
+            .and_then(|rules| rules.hall.officer(officer))
+            .map_or_else(|| officer.to_string(), |officer| officer.name.clone())
+    }
+
+    /// Puts a notice at the foot of the screen.
+    pub fn say(&mut self, tone: Tone, text: impl Into<Clean>) {
+        self.toast = Some(Toast { text: text.into(), tone });
+    }
+}

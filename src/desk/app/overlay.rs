@@ -1,0 +1,168 @@
+//! What can lie over the desk; at most one thing at a time.
+
+use jiff::Timestamp;
+
+use super::form::Form;
+use crate::domain::case::Case;
+use crate::domain::checklist::Exit;
+use crate::domain::command::Command;
+use crate::domain::fee::{FeeInputs, Quote};
+use crate::domain::ids::{CaseId, DefectCode, ItemCode, MaterialCode, TicketNo, WindowId};
+use crate::domain::paper::Paper;
+use crate::domain::state::Versioned;
+
+/// What lies over the desk.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The coded defects of a line, to be picked.
+    Defects(DefectPick),
+    /// A list with a search line.
+    Pick(Picker),
+    /// A form.
+    Form(Box<Form>),
+    /// A paper as it will read, to be issued.
+    Issue(Box<Issue>),
+    /// A paper that was issued.
+    Paper(Box<Reading>),
+    /// An act with legal effect, to be confirmed.
+    Confirm(Box<Confirm>),
+    /// The fee.
+    Fee(Box<FeeView>),
+    /// The handover.
+    Handover(HandoverView),
+    /// The keys.
+    Help {
+        /// First line shown.
+        top: usize,
+    },
+}
+
+/// Picking defects of one line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DefectPick {
+    /// The line.
+    pub material: MaterialCode,
+    /// Whether they are mended at the counter at once.
+    pub on_the_spot: bool,
+    /// Those marked.
+    pub marked: Vec<DefectCode>,
+    /// The one under the cursor.
+    pub at: usize,
+}
+
+/// A list to pick from.
+#[derive(Clone, Debug)]
+pub struct Picker {
+    /// What is picked.
+    pub what: What,
+    /// The search line.
+    pub line: tui_input::Input,
+    /// What was found.
+    pub rows: Vec<Row>,
+    /// The row under the cursor.
+    pub at: usize,
+    /// Whether the service is still looking.
+    pub looking: bool,
+    /// Why nothing could be found.
+    pub problem: Option<crate::text::Clean>,
+}
+
+/// What a list holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum What {
+    /// Items of the catalogue.
+    Items,
+    /// Cases of the hall.
+    Cases,
+    /// Windows to send a ticket to.
+    Windows,
+    /// Tickets parked or missed at this window.
+    Tickets,
+    /// Actions.
+    Actions,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What it says.
+    pub text: String,
+    /// What stands beside it.
+    pub detail: String,
+    /// What it is.
+    pub value: RowValue,
+}
+
+/// What a row is.
+#[derive(Clone, Debug)]
+pub enum RowValue {
+    /// An item.
+    Item(ItemCode),
+    /// A case.
+    Case(Box<Versioned<Case>>),
+    /// A window.
+    Window(WindowId),
+    /// A ticket.
+    Ticket(TicketNo),
+    /// An action.
+    Action(crate::desk::keymap::Action),
+}
+
+/// A paper about to be issued: the preview is the dialog.
+#[derive(Clone, Debug)]
+pub struct Issue {
+    /// Case.
+    pub case: CaseId,
+    /// Exit it is the paper of.
+    pub exit: Exit,
+    /// The draft.
+    pub paper: Paper,
+    /// First line shown.
+    pub top: usize,
+    /// From when on the confirming key counts.
+    pub armed: Option<Timestamp>,
+}
+
+/// Reading papers of a case.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The papers, newest last.
+    pub papers: Vec<Paper>,
+    /// Which one is shown.
+    pub at: usize,
+    /// First line shown.
+    pub top: usize,
+}
+
+/// An act with legal effect.
+#[derive(Clone, Debug)]
+pub struct Confirm {
+    /// Title.
+    pub title: String,
+    /// What it will do, in sentences.
+    pub lines: Vec<String>,
+    /// The command.
+    pub command: Command,
+    /// From when on the confirming key counts.
+    pub armed: Option<Timestamp>,
+}
+
+/// The fee of a case.
+#[derive(Clone, Debug)]
+pub struct FeeView {
+    /// Case.
+    pub case: CaseId,
+    /// Inputs the officer gives.
+    pub form: Form,
+    /// The proof, or what is missing.
+    pub quote: Result<Quote, String>,
+    /// Inputs as last quoted.
+    pub inputs: FeeInputs,
+}
+
+/// The handover.
+#[derive(Clone, Debug, Default)]
+pub struct HandoverView {
+    /// The line under the cursor.
+    pub at: usize,
+}

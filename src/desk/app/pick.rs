@@ -1,0 +1,230 @@
+//! Lists with a search line: items, cases, windows, tickets, actions.
+
+use tui_input::Input as Line;
+
+use super::form::{Form, Purpose};
+use super::message::{Edit, Effect};
+use super::model::{Model, Tone};
+use super::overlay::{Overlay, Picker, Row, RowValue, What};
+use super::{Step, allow, case, counter, moved, order};
+use crate::desk::keymap::Action;
+use crate::desk::wording as words;
+use crate::domain::command::Command;
+use crate::domain::ids::TicketNo;
+use crate::domain::ticket::TicketState;
+use crate::text::{Clean, fold};
+use crate::wire::CaseList;
+
+/// Rows a list holds at most; the search narrows it.
+const ROWS: usize = 200;
+
+pub(super) fn tickets(model: &mut Model) -> Vec<Effect> {
+    let effects = open(model, What::Tickets);
+    if let Some(Overlay::Pick(picker)) = &model.overlay
+        && picker.rows.is_empty()
+    {
+        model.overlay = None;
+        model.say(Tone::Plain, words::NO_PARKED);
+    }
+    effects
+}
+
+pub(super) fn open(model: &mut Model, what: What) -> Vec<Effect> {
+    let picker =
+        Picker { what, line: Line::default(), rows: Vec::new(), at: 0, looking: false, problem: None };
+    model.overlay = Some(Overlay::Pick(picker));
+    look(model)
+}
+
+pub(super) fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
+    let Some(Overlay::Pick(picker)) = &mut model.overlay else { return Vec::new() };
+    super::form::edit_line(&mut picker.line, edit);
+    picker.at = 0;
+    look(model)
+}
+
+/// Fills the list for what is typed: at once from the desk's own data, cases by the service.
+fn look(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Pick(picker)) = &model.overlay else { return Vec::new() };
+    let (what, query) = (picker.what, fold(picker.line.value().trim()));
+    if what == What::Cases {
+        model.asked += 1;
+        let seq = model.asked;
+        if let Some(Overlay::Pick(picker)) = &mut model.overlay {
+            picker.looking = true;
+            picker.problem = None;
+        }
+        return vec![Effect::FindCases { seq, query }];
+    }
+    let rows = match what {
+        What::Items => items(model, &query),
+        What::Windows => hall_windows(model, &query),
+        What::Tickets => parked(model, &query),
+        What::Actions => actions(model, &query),
+        What::Cases => Vec::new(),
+    };
+    if let Some(Overlay::Pick(picker)) = &mut model.overlay {
+        picker.rows = rows;
+    }
+    Vec::new()
+}
+
+fn items(model: &Model, query: &str) -> Vec<Row> {
+    let (Some(index), Some(rules)) = (&model.index, &model.rules) else { return Vec::new() };
+    index
+        .search(query, ROWS)
+        .into_iter()
+        .filter_map(|hit| rules.item(&hit.code))
+        .map(|item| {
+            let department = rules.hall.department(&item.department).map_or("", |d| d.name.as_str());
+            Row {
+                text: item.name.clone(),
+                detail: format!("{} {department}", words::kind(item.kind)),
+                value: RowValue::Item(item.code.clone()),
+            }
+        })
+        .collect()
+}
+
+fn hall_windows(model: &Model, query: &str) -> Vec<Row> {
+    let Some(rules) = &model.rules else { return Vec::new() };
+    rules
+        .hall
+        .windows
+        .iter()
+        .filter(|window| window.id != model.window)
+        .filter(|window| window.id.as_str().contains(query) || window.name.contains(query))
+        .map(|window| {
+            let holder = model.state().post(&window.id).holder.map(|holder| model.name_of(&holder));
+            Row {
+                text: format!("{}号 {}", window.id, window.name),
+                detail: format!("{} {}", window.place, holder.as_deref().unwrap_or(words::NOBODY)),
+                value: RowValue::Window(window.id.clone()),
+            }
+        })
+        .collect()
+}
+
+fn parked(model: &Model, query: &str) -> Vec<Row> {
+    let tickets = model.state().tickets.values().map(|ticket| &ticket.value);
+    tickets
+        .filter_map(|ticket| {
+            let detail = match &ticket.state {
+                TicketState::Parked { window, why } if window == &model.window => words::parked(why),
+                TicketState::NoShow { window } if window == &model.window => words::MISSED.to_owned(),
+                _ => return None,
+            };
+            let name = ticket.applicant.as_ref().map(|applicant| applicant.name().shown().to_owned());
+            let text = format!("{}号 {}", ticket.no, name.unwrap_or_default());
+            Some(Row { text, detail, value: RowValue::Ticket(ticket.no.clone()) })
+        })
+        .filter(|row| row.text.contains(query))
+        .collect()
+}
+
+fn actions(model: &Model, query: &str) -> Vec<Row> {
+    words::ACTIONS
+        .iter()
+        .filter(|(_, name)| query.is_empty() || name.contains(query))
+        .map(|(action, name)| Row {
+            text: (*name).to_owned(),
+            detail: allow(model, *action).err().map(|why| why.shown().to_owned()).unwrap_or_default(),
+            value: RowValue::Action(*action),
+        })
+        .collect()
+}
+
+/// Cases arrived; only the newest question counts.
+pub(super) fn found(model: &mut Model, seq: u64, result: Result<CaseList, Clean>) {
+    if seq != model.asked {
+        return;
+    }
+    let Some(rules) = model.rules.clone() else { return };
+    let Some(Overlay::Pick(picker)) = &mut model.overlay else { return };
+    picker.looking = false;
+    match result {
+        Err(why) => picker.problem = Some(why),
+        Ok(list) => {
+            picker.rows = list
+                .cases
+                .into_iter()
+                .map(|found| {
+                    let case = &found.value;
+                    let item = rules.item(&case.item).map_or(case.item.as_str(), |item| &item.name);
+                    Row {
+                        text: format!("{} {}", case.number_text(), case.applicant_name().shown()),
+                        detail: format!("{} {item}", case.stage.label()),
+                        value: RowValue::Case(Box::new(found)),
+                    }
+                })
+                .collect();
+            picker.at = 0;
+        }
+    }
+}
+
+pub(super) fn act(model: &mut Model, step: Step, mut picker: Picker, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Cancel => return Vec::new(),
+        Action::Confirm => {
+            if let Some(row) = picker.rows.get(picker.at).cloned() {
+                return take(model, step, row.value);
+            }
+        }
+        other => picker.at = moved(picker.at, picker.rows.len(), other),
+    }
+    model.overlay = Some(Overlay::Pick(picker));
+    Vec::new()
+}
+
+fn take(model: &mut Model, step: Step, value: RowValue) -> Vec<Effect> {
+    match value {
+        RowValue::Item(item) => case::open(model, step, item),
+        RowValue::Case(found) => {
+            let id = found.value.id.clone();
+            model.record.adopt(*found);
+            case::take_up(model, id.clone());
+            come_back(model, step, id)
+        }
+        RowValue::Window(to) => {
+            if let Some(no) = model.ticket().map(|ticket| ticket.no.clone()) {
+                let title = words::redirect_title(&no, &to);
+                let form = Form::one(Purpose::Redirect(no, to), title, words::REASON_FIELD);
+                model.overlay = Some(Overlay::Form(Box::new(form)));
+            }
+            Vec::new()
+        }
+        RowValue::Ticket(no) => resume(model, step, no),
+        RowValue::Action(action) => match allow(model, action) {
+            Ok(()) => super::act(model, step, action),
+            Err(why) => {
+                model.say(Tone::Bad, why);
+                Vec::new()
+            }
+        },
+    }
+}
+
+/// A case brought back by the applicant goes on at this window; one that is only looked at stays as it is.
+fn come_back(model: &mut Model, step: Step, case: crate::domain::ids::CaseId) -> Vec<Effect> {
+    let serving = model.state().serving(&model.window).map(|ticket| ticket.no.clone());
+    let wants = model.case().is_some_and(|case| {
+        !case.stage.is_closed() && (case.ticket != serving || case.window != model.window)
+    });
+    if wants && serving.is_some() {
+        let effects = order::place(model, step, Command::ReturnCase { case, ticket: serving });
+        model.line = case::first_unexamined(model).unwrap_or(0);
+        return effects;
+    }
+    Vec::new()
+}
+
+fn resume(model: &mut Model, step: Step, ticket: TicketNo) -> Vec<Effect> {
+    let missed = model.state().ticket(&ticket).is_some_and(|t| matches!(t.state, TicketState::NoShow { .. }));
+    let command = if missed { Command::Reinsert { ticket } } else { Command::Begin { ticket } };
+    let effects = order::place(model, step, command);
+    if let Some(id) = counter::served_case(model) {
+        case::take_up(model, id);
+    }
+    effects
+}

@@ -1,0 +1,139 @@
+//! One digit for a line's verdict, and on to the next line.
+
+use super::message::Effect;
+use super::model::{Model, Tone};
+use super::overlay::{DefectPick, Overlay};
+use super::{Step, case, moved, order};
+use crate::desk::keymap::Action;
+use crate::desk::wording as words;
+use crate::domain::checklist::{Defects, Verdict};
+use crate::domain::clock::{Limit, LimitUnit, due};
+use crate::domain::command::Command;
+use crate::domain::ids::{DefectCode, MaterialCode};
+
+/// Working days a deferred material (容缺) may take; within the promised limit where that is shorter.
+const DEFERRAL_DAYS: u16 = 5;
+
+pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
+    let verdict = match action {
+        Action::VerdictConforming => Verdict::Conforming,
+        Action::VerdictMissing => Verdict::Missing,
+        Action::VerdictShared => Verdict::Shared,
+        Action::VerdictCommitted => Verdict::Committed,
+        Action::VerdictClear => Verdict::Unexamined,
+        Action::VerdictDeferred => Verdict::Deferred { due: deferral_day(model) },
+        Action::VerdictDefective | Action::VerdictOnTheSpot => {
+            return open_defects(model, action == Action::VerdictOnTheSpot);
+        }
+        _ => return Vec::new(),
+    };
+    let Some(material) = model.lines().get(model.line).map(|line| line.material.code.clone()) else {
+        model.say(Tone::Plain, words::NO_CASE);
+        return Vec::new();
+    };
+    give(model, step, material, verdict)
+}
+
+fn give(model: &mut Model, step: Step, material: MaterialCode, verdict: Verdict) -> Vec<Effect> {
+    let Some(case) = model.case().map(|case| case.id.clone()) else { return Vec::new() };
+    let clearing = verdict == Verdict::Unexamined;
+    let effects = order::place(model, step, Command::Examine { case, material, verdict, reason: None });
+    if !effects.is_empty() && !clearing {
+        model.line = next_line(model);
+    }
+    effects
+}
+
+/// The next line still to be examined, from the cursor on and round; the next line when all are done.
+fn next_line(model: &Model) -> usize {
+    let lines = model.lines();
+    let open = |at: &usize| lines.get(*at).is_some_and(|line| *line.verdict == Verdict::Unexamined);
+    let after = (model.line + 1..lines.len()).find(open);
+    after
+        .or_else(|| case::first_unexamined(model))
+        .unwrap_or_else(|| moved(model.line, lines.len(), Action::Down))
+}
+
+fn deferral_day(model: &Model) -> jiff::civil::Date {
+    let days = model.item().map_or(DEFERRAL_DAYS, |item| match item.promised.unit {
+        LimitUnit::WorkingDays => item.promised.n.min(DEFERRAL_DAYS),
+        LimitUnit::OnTheSpot | LimitUnit::NaturalDays | LimitUnit::Months => DEFERRAL_DAYS,
+    });
+    let limit = Limit { n: days, unit: LimitUnit::WorkingDays };
+    model.rules.as_ref().map_or(model.today(), |rules| due(model.today(), limit, &[], &rules.calendar).date)
+}
+
+fn open_defects(model: &mut Model, on_the_spot: bool) -> Vec<Effect> {
+    let picked = model.lines().get(model.line).map(|line| {
+        let marked = match line.verdict {
+            Verdict::Defective { defects } | Verdict::Corrected { defects } => defects.iter().cloned().collect(),
+            _ => Vec::new(),
+        };
+        let any = line.material.defects.iter().any(|defect| defect.on_the_spot || !on_the_spot);
+        (DefectPick { material: line.material.code.clone(), on_the_spot, marked, at: 0 }, any)
+    });
+    match picked {
+        Some((pick, true)) => model.overlay = Some(Overlay::Defects(pick)),
+        Some((_, false)) => model.say(Tone::Bad, words::NO_DEFECTS_TO_PICK),
+        None => model.say(Tone::Plain, words::NO_CASE),
+    }
+    Vec::new()
+}
+
+/// A digit marks the defect and is done; Tab marks and stays; Enter is done with what is marked, or with the
+/// one under the cursor when nothing is.
+pub(super) fn pick_defect(model: &mut Model, step: Step, mut pick: DefectPick, action: Action) -> Vec<Effect> {
+    let offered = offered(model, &pick);
+    if let Some(digit) = action.choice() {
+        let Some(code) = digit.checked_sub(1).and_then(|at| offered.get(at)) else {
+            model.say(Tone::Plain, words::NO_SUCH_CHOICE);
+            model.overlay = Some(Overlay::Defects(pick));
+            return Vec::new();
+        };
+        if !pick.marked.contains(code) {
+            pick.marked.push(code.clone());
+        }
+        return done(model, step, pick);
+    }
+    match action {
+        Action::Cancel => return Vec::new(),
+        Action::Confirm => {
+            if pick.marked.is_empty() {
+                pick.marked.extend(offered.get(pick.at).cloned());
+            }
+            return done(model, step, pick);
+        }
+        Action::NextPane => {
+            if let Some(code) = offered.get(pick.at) {
+                match pick.marked.iter().position(|marked| marked == code) {
+                    Some(at) => drop(pick.marked.remove(at)),
+                    None => pick.marked.push(code.clone()),
+                }
+            }
+            pick.at = moved(pick.at, offered.len(), Action::Down);
+        }
+        other => pick.at = moved(pick.at, offered.len(), other),
+    }
+    model.overlay = Some(Overlay::Defects(pick));
+    Vec::new()
+}
+
+/// The defects that can be picked: for a correction at the counter only those the catalogue allows it for.
+fn offered(model: &Model, pick: &DefectPick) -> Vec<DefectCode> {
+    model.item().and_then(|item| item.material(&pick.material)).map_or_else(Vec::new, |material| {
+        material
+            .defects
+            .iter()
+            .filter(|defect| defect.on_the_spot || !pick.on_the_spot)
+            .map(|defect| defect.code.clone())
+            .collect()
+    })
+}
+
+fn done(model: &mut Model, step: Step, pick: DefectPick) -> Vec<Effect> {
+    let codes: std::collections::BTreeSet<DefectCode> = pick.marked.iter().cloned().collect();
+    let Ok(defects) = Defects::try_from(codes) else { return Vec::new() };
+    let verdict =
+        if pick.on_the_spot { Verdict::Corrected { defects } } else { Verdict::Defective { defects } };
+    give(model, step, pick.material, verdict)
+}
