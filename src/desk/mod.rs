@@ -1,1 +1,3 @@
-//! Stub; to be written.
+//! The terminal program of a window.
+
+pub mod keymap;

@@ -1,0 +1,140 @@
+//! The Chinese words of the keymap room: titles for help, palette and docs, and what is wrong with a file.
+
+use super::action::{Action, Context};
+use super::table::Sequence;
+
+impl Action {
+    /// What it does, for help, palette and the generated table of keys.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::CallNext => "呼叫下一号",
+            Self::Recall => "重呼",
+            Self::NoShow => "过号",
+            Self::Park => "挂起号票",
+            Self::Redirect => "转窗",
+            Self::ResumeParked => "恢复挂起的号票",
+            Self::Begin => "开始办理",
+            Self::Finish => "结束本号",
+            Self::SearchItem => "选择事项",
+            Self::FindCase => "查找办件",
+            Self::EditApplicant => "填写申请人",
+            Self::EditAgent => "填写代理人",
+            Self::VerdictConforming => "材料齐全相符",
+            Self::VerdictMissing => "缺材料",
+            Self::VerdictDefective => "材料不符",
+            Self::VerdictOnTheSpot => "当场更正",
+            Self::VerdictDeferred => "容缺后补",
+            Self::VerdictCommitted => "告知承诺",
+            Self::VerdictShared => "共享免提交",
+            Self::VerdictWaived => "依规免交",
+            Self::VerdictClear => "撤销审查结论",
+            Self::Notice => "预览告知文书",
+            Self::Accept => "受理",
+            Self::Receive => "收件",
+            Self::Refuse => "拟不予受理",
+            Self::Decide => "当场办结（即办件）",
+            Self::Fee => "收费",
+            Self::FeeReceipt => "登记缴款票据",
+            Self::Handover => "岗位交接",
+            Self::TakeOver => "接管岗位",
+            Self::Confirm => "确认",
+            Self::Cancel => "取消、返回",
+            Self::Up => "上移一行",
+            Self::Down => "下移一行",
+            Self::PageUp => "上翻一页",
+            Self::PageDown => "下翻一页",
+            Self::Home => "到开头",
+            Self::End => "到末尾",
+            Self::NextPane => "下一区",
+            Self::PreviousPane => "上一区",
+            Self::Choose1 => "选第 1 项",
+            Self::Choose2 => "选第 2 项",
+            Self::Choose3 => "选第 3 项",
+            Self::Choose4 => "选第 4 项",
+            Self::Choose5 => "选第 5 项",
+            Self::Choose6 => "选第 6 项",
+            Self::Choose7 => "选第 7 项",
+            Self::Choose8 => "选第 8 项",
+            Self::Choose9 => "选第 9 项",
+            Self::Deliver => "出件",
+            Self::Withdraw => "申请人撤回",
+            Self::Unmask => "查看隐去的内容（须说明理由）",
+            Self::Lock => "锁屏",
+            Self::Help => "帮助",
+            Self::Palette => "全部操作",
+            Self::SavePaper => "文书存为文本文件",
+            Self::SignOut => "离岗退出登录",
+            Self::Quit => "退出程序",
+            Self::Refresh => "刷新",
+        }
+    }
+}
+
+impl Context {
+    /// What the officer calls the place.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Global => "通用",
+            Self::Queue => "排队叫号",
+            Self::Case => "申请材料",
+            Self::Question => "情形提问",
+            Self::Defects => "缺陷选择",
+            Self::Notice => "告知文书",
+            Self::Fee => "收费",
+            Self::Handover => "岗位交接",
+            Self::List => "选择列表",
+            Self::Form => "文字填写",
+            Self::Confirm => "重要确认",
+            Self::Login => "登录",
+            Self::Help => "帮助",
+        }
+    }
+}
+
+fn suggest(nearest: Option<&str>) -> String {
+    nearest.map(|name| format!("，是不是“{name}”？")).unwrap_or_default()
+}
+
+pub(super) fn not_toml(message: &str) -> String {
+    format!("文件格式有误：{}", message.trim())
+}
+
+pub(super) fn unknown_preset(name: &str, nearest: Option<&str>) -> String {
+    format!("没有名为“{name}”的键位方案{}", suggest(nearest))
+}
+
+pub(super) fn unknown_context(name: &str, nearest: Option<&str>) -> String {
+    format!("没有名为“{name}”的场合{}", suggest(nearest))
+}
+
+pub(super) fn unknown_action(name: &str, nearest: Option<&str>) -> String {
+    format!("没有名为“{name}”的操作{}", suggest(nearest))
+}
+
+pub(super) fn unknown_key(key: &str) -> String {
+    format!("没有名为“{key}”的键，写法如 F2、Ctrl-P、Enter、Shift-Tab、7、g g")
+}
+
+pub(super) fn same_as(key: &str, twin: &str) -> String {
+    format!("终端分不清 {key} 与 {twin}，请换一个键")
+}
+
+pub(super) fn twice(context: Context, action: Action) -> String {
+    format!("“{context}”里的“{action}”写了两次，请合并到一处")
+}
+
+pub(super) fn same_key(key: &Sequence, context: Context, first: Action, second: Action) -> String {
+    format!("“{context}”里 {key} 既是“{first}”又是“{second}”")
+}
+
+pub(super) fn shadowed(long: &Sequence, short: &Sequence) -> String {
+    format!("“{long}”永远按不到：“{short}”已经是一个完整的键")
+}
+
+pub(super) fn text_key(key: &Sequence) -> String {
+    format!("填写文字的地方，{key} 是要输入的字，不能作命令")
+}
+
+pub(super) fn no_proof_key(action: Action) -> String {
+    format!("“{action}”没有输入法拦不住的键，请加一个 F 键、方向键、Enter/Esc/Tab、数字键或 Ctrl 组合键")
+}
