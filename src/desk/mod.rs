@@ -1,3 +1,5 @@
 //! The terminal program of a window.
 
 pub mod keymap;
+pub mod app;
+pub mod wording;

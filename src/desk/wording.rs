@@ -2,7 +2,6 @@
 //! the next step.
 
 use super::app::{Model, Standing};
-use super::keymap::Action;
 use crate::domain::case::CaseEvent;
 use crate::domain::command::Command;
 use crate::domain::ids::{TicketNo, WindowId};
@@ -132,38 +131,6 @@ pub const BACK_ONLINE: &str = "已恢复连接，未送达的操作已补送";
 pub const NOBODY: &str = "未开窗";
 /// A missed ticket.
 pub const MISSED: &str = "过号，可重新排队";
-
-/// The actions by name, for the palette and the help.
-pub const ACTIONS: &[(Action, &str)] = &[
-    (Action::CallNext, "叫下一号"),
-    (Action::Recall, "重呼"),
-    (Action::NoShow, "记为过号"),
-    (Action::Park, "挂起号票"),
-    (Action::ResumeParked, "取回挂起或过号的号票"),
-    (Action::Redirect, "转其他窗口"),
-    (Action::Finish, "办结号票"),
-    (Action::SearchItem, "选事项收件"),
-    (Action::FindCase, "查办件"),
-    (Action::EditApplicant, "录入申请人"),
-    (Action::EditAgent, "录入代理人"),
-    (Action::Situation, "重选情形"),
-    (Action::Notice, "一次性告知、查看文书"),
-    (Action::Accept, "受理"),
-    (Action::Receive, "收件"),
-    (Action::Refuse, "拟不予受理、确认不予受理"),
-    (Action::Decide, "当场办结"),
-    (Action::Fee, "收费"),
-    (Action::FeeReceipt, "登记缴费票据"),
-    (Action::Deliver, "发放结果"),
-    (Action::Withdraw, "申请人撤回"),
-    (Action::Unmask, "显示完整号码二十秒"),
-    (Action::Handover, "交接"),
-    (Action::TakeOver, "接管窗口"),
-    (Action::CloseWindow, "关闭窗口"),
-    (Action::SignOut, "退出登录"),
-    (Action::Refresh, "重新取得窗口数据"),
-    (Action::Quit, "退出程序"),
-];
 
 /// The kind of a case.
 pub fn kind(kind: CaseKind) -> &'static str {

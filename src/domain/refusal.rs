@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::checklist::{Closed, Exit};
-use super::fee::FeeError;
 
 /// Why a command is refused. The sentence says what stands against it and what to do next.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
@@ -194,10 +193,10 @@ pub enum Refusal {
     #[error("本事项不收费")]
     NoFee,
     /// The amount cannot be made.
-    #[error("{error}")]
+    #[error("{why}")]
     Fee {
-        /// Why.
-        error: FeeError,
+        /// Why, in the words of the fee engine.
+        why: String,
     },
     /// A fee is open.
     #[error("缴款通知{number}尚未登记票据号")]

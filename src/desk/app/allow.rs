@@ -64,7 +64,6 @@ fn needs_post(action: Action) -> bool {
             | Action::Palette
             | Action::Unmask
             | Action::SavePaper
-            | Action::Lock
             | Action::Fee
     )
 }

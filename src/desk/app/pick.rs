@@ -15,6 +15,38 @@ use crate::domain::ticket::TicketState;
 use crate::text::{Clean, fold};
 use crate::wire::CaseList;
 
+/// The actions of the palette, in the order of a visit.
+const PALETTE: &[Action] = &[
+    Action::CallNext,
+    Action::Recall,
+    Action::NoShow,
+    Action::Park,
+    Action::ResumeParked,
+    Action::Redirect,
+    Action::Finish,
+    Action::SearchItem,
+    Action::FindCase,
+    Action::EditApplicant,
+    Action::EditAgent,
+    Action::Situation,
+    Action::Notice,
+    Action::Accept,
+    Action::Receive,
+    Action::Refuse,
+    Action::Decide,
+    Action::Fee,
+    Action::FeeReceipt,
+    Action::Deliver,
+    Action::Withdraw,
+    Action::Unmask,
+    Action::Handover,
+    Action::TakeOver,
+    Action::CloseWindow,
+    Action::SignOut,
+    Action::Refresh,
+    Action::Quit,
+];
+
 /// Rows a list holds at most; the search narrows it.
 const ROWS: usize = 200;
 
@@ -123,11 +155,11 @@ fn parked(model: &Model, query: &str) -> Vec<Row> {
 }
 
 fn actions(model: &Model, query: &str) -> Vec<Row> {
-    words::ACTIONS
+    PALETTE
         .iter()
-        .filter(|(_, name)| query.is_empty() || name.contains(query))
-        .map(|(action, name)| Row {
-            text: (*name).to_owned(),
+        .filter(|action| query.is_empty() || action.title().contains(query))
+        .map(|action| Row {
+            text: action.title().to_owned(),
             detail: allow(model, *action).err().map(|why| why.shown().to_owned()).unwrap_or_default(),
             value: RowValue::Action(*action),
         })

@@ -79,6 +79,8 @@ named! {
         FindCase = "find-case",
         /// Enter or change the applicant.
         EditApplicant = "edit-applicant",
+        /// Go through the situation questions again (情形).
+        Situation = "situation",
         /// Enter or change the agent (代理人).
         EditAgent = "edit-agent",
         /// The material is complete and conforms.
@@ -95,8 +97,6 @@ named! {
         VerdictCommitted = "verdict-committed",
         /// Obtained by sharing (免提交).
         VerdictShared = "verdict-shared",
-        /// Waived, on a stated basis.
-        VerdictWaived = "verdict-waived",
         /// Back to unexamined.
         VerdictClear = "verdict-clear",
         /// Preview the notice that fits.
@@ -115,6 +115,8 @@ named! {
         FeeReceipt = "fee-receipt",
         /// Compose or take a handover.
         Handover = "handover",
+        /// Close the window for the day.
+        CloseWindow = "close-window",
         /// Take over a post whose holder is away.
         TakeOver = "take-over",
         /// Yes, go on.
@@ -161,8 +163,6 @@ named! {
         Withdraw = "withdraw",
         /// Show a masked field, with a reason.
         Unmask = "unmask",
-        /// Lock the screen.
-        Lock = "lock",
         /// Show the help.
         Help = "help",
         /// Search among all actions.

@@ -357,7 +357,7 @@ pub fn quote(
     let code = item.fee.as_ref().ok_or(Refusal::NoFee)?;
     let mut all = item.fee_inputs.clone();
     all.extend(inputs.clone());
-    fee::quote(&desk_rules.fees, code, &all, on).map_err(|error| Refusal::Fee { error })
+    fee::quote(&desk_rules.fees, code, &all, on).map_err(|error| Refusal::Fee { why: error.to_string() })
 }
 
 pub(super) fn case<'a>(desk: &'a Desk<'_>, id: &CaseId) -> Result<&'a Case, Refusal> {
