@@ -2,7 +2,7 @@
 
 use super::compose::{Frame, heading, paragraph};
 use super::model::{Block, Entry};
-use super::wording;
+use super::wording::{self, Wanting};
 use crate::domain::clock::Due;
 use crate::domain::item::CorrectionRegime;
 use crate::domain::paper::{Demand, DemandedDefect};
@@ -17,7 +17,7 @@ pub(super) struct Terms<'a> {
 
 pub(super) fn blocks(frame: &Frame<'_>, demands: &[Demand], terms: &Terms<'_>) -> Vec<Block> {
     let problems = demands.iter().map(|demand| demand.defects.len().max(1)).sum();
-    let mut blocks = vec![paragraph(wording::to_correct(&frame.subject, terms.regime))];
+    let mut blocks = vec![paragraph(wording::to_correct(&frame.subject, terms.regime, wanting(demands)))];
     if terms.round > 1 {
         blocks.push(paragraph(wording::again(terms.round)));
     }
@@ -31,12 +31,21 @@ pub(super) fn blocks(frame: &Frame<'_>, demands: &[Demand], terms: &Terms<'_>) -
         heading(wording::NOTE),
         paragraph(wording::ALL_LISTED),
     ]);
-    blocks.extend(wording::consequences(terms.regime).iter().copied().map(paragraph));
+    blocks.extend(wording::consequences(terms.regime).map(paragraph));
+    blocks.extend(wording::told_late(terms.regime).map(paragraph));
     if terms.regime == CorrectionRegime::RealEstate {
         // The same paper tells in law that the application is not taken (条例 17.1(3)).
         blocks.push(paragraph(wording::rights(frame.hall)));
     }
     blocks
+}
+
+fn wanting(demands: &[Demand]) -> Wanting {
+    match (demands.iter().any(|d| d.defects.is_empty()), demands.iter().any(|d| !d.defects.is_empty())) {
+        (true, false) => Wanting::Missing,
+        (true, true) => Wanting::Both,
+        (false, _) => Wanting::Defective,
+    }
 }
 
 fn demand(demand: &Demand) -> Entry {

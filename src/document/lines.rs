@@ -20,8 +20,8 @@ pub(super) fn right(text: &str, cells: usize) -> String {
 
 /// Breaks the text into lines: the first of at most `first` cells, the others of at most `rest`.
 ///
-/// Closing punctuation never starts a line, opening punctuation never ends one, Latin words and figures stay
-/// whole; only what is longer than a line is broken between its characters. Nothing but white space at a
+/// Closing punctuation never starts a line, opening punctuation never ends one, Latin words and figures with their
+/// counters stay whole; only what is longer than a line is broken between its characters. Nothing but white space at a
 /// break is lost. An empty text gives one empty line.
 pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
     let mut wrapper = Wrapper { lines: Vec::new(), line: String::new(), used: 0, first, rest };
@@ -123,16 +123,21 @@ fn units(text: &str) -> Vec<String> {
         let together = match (before, class) {
             (Class::Space, _) | (_, Class::Space) => false,
             (Class::Open, _) | (_, Class::Close) | (Class::Word, Class::Word) => true,
+            (Class::Word, Class::Other) => COUNTERS.contains(cluster),
             _ => false,
         };
         match units.last_mut().filter(|_| together) {
             Some(unit) => unit.push_str(cluster),
             None => units.push(cluster.to_owned()),
         }
-        before = class;
+        // `9:00` and `3,000.50` are words.
+        before = if before == Class::Word && ".,:".contains(cluster) { Class::Word } else { class };
     }
     units
 }
+
+/// What stays with the figure before it: `1份`, `5日`.
+const COUNTERS: &str = "年月日时份项处个次号元件本";
 
 fn class(cluster: &str) -> Class {
     let Some(c) = cluster.chars().next() else { return Class::Space };

@@ -10,7 +10,7 @@ pub const CELLS: usize = 76;
 const NARROWEST: usize = 24;
 const INDENT: usize = 4;
 /// Running text beside a label needs at least this much room; with less it hangs further left.
-const READABLE: usize = 14;
+const READABLE: usize = 20;
 
 /// The document as lines of at most `cells` terminal cells (at least 24), without pages.
 ///
@@ -78,7 +78,10 @@ impl Page {
             Block::Paragraph(text) => self.paragraph(indent, text),
             Block::Numbered(entries) => self.numbered(entries, indent, level),
             Block::Fields(fields) => self.fields(fields, if level == 0 { self.indent() } else { indent }),
-            Block::Table(table) => table::write(self, table),
+            Block::Table(table) => {
+                self.blank();
+                table::write(self, table);
+            }
         }
     }
 

@@ -217,11 +217,19 @@ pub(super) fn collect(hall: &Hall) -> String {
 pub(super) const HOW: &str = "二、补正的时间和地点";
 pub(super) const NOTE: &str = "三、有关说明";
 
+/// Whether materials are missing, defective, or both.
+#[derive(Clone, Copy)]
+pub(super) enum Wanting {
+    Missing,
+    Defective,
+    Both,
+}
+
 pub(super) fn title_of_round(title: &str, round: u32) -> String {
     if round < 2 { title.to_owned() } else { format!("{title}（第{round}次）") }
 }
 
-pub(super) fn to_correct(subject: &Subject, regime: CorrectionRegime) -> String {
+pub(super) fn to_correct(subject: &Subject, regime: CorrectionRegime, wanting: Wanting) -> String {
     let told = match regime {
         CorrectionRegime::Licence => {
             "根据《中华人民共和国行政许可法》第三十二条第一款第四项，现将需要补正的全部内容一次告知您。"
@@ -234,7 +242,12 @@ pub(super) fn to_correct(subject: &Subject, regime: CorrectionRegime) -> String 
         }
         CorrectionRegime::Plain => "现将需要补正的全部内容一次性告知您。",
     };
-    format!("{}经审查，申请材料不齐全或者不符合法定形式。{told}", opening(subject))
+    let wanting = match wanting {
+        Wanting::Missing => "不齐全",
+        Wanting::Defective => "不符合法定形式",
+        Wanting::Both => "不齐全，部分材料不符合法定形式",
+    };
+    format!("{}经审查，申请材料{wanting}。{told}", opening(subject))
 }
 
 pub(super) fn again(round: u32) -> String {
@@ -251,27 +264,41 @@ pub(super) fn until(due_text: &str, days: u16) -> String {
 
 pub(super) const ALL_LISTED: &str = "本通知已列明全部需要补正的内容。";
 
-/// What the law says of the one telling and of the corrected application, and what the hall does after the
-/// day: the law names no consequence of its own for a late correction.
-pub(super) fn consequences(regime: CorrectionRegime) -> &'static [&'static str] {
+/// Said where the law names no consequence of a late correction: the hall's rule, told as such.
+const LATE: &str =
+    "上述补正日期由本中心确定。按本中心的办理规则，逾期未补正的，请您重新申请；您再次申请的权利不受影响。";
+/// Said where the corrected application is a new one anyway.
+const ANY_TIME: &str = "上述补正日期由本中心确定，便于为您衔接办理；超过该日期的，您仍可以重新申请。";
+
+/// What the law says of the corrected application, and what the hall does after the day.
+pub(super) fn consequences(regime: CorrectionRegime) -> [&'static str; 2] {
     match regime {
-        CorrectionRegime::Licence => &[
-            "您按照要求提交全部补正申请材料的，应当受理（《中华人民共和国行政许可法》第三十二条第一款第五项）。",
-            "申请材料不齐全或者不符合法定形式的，应当当场或者在五日内一次告知需要补正的全部内容，逾期不告知的，自收到申请材料之日起即为受理（同款第四项）。",
-            "上述补正日期由本中心确定。按本中心的办理规则，逾期未补正的，请您重新申请；您再次申请的权利不受影响。",
+        CorrectionRegime::Licence => [
+            "您按照要求提交全部补正申请材料的，依法应当受理（《中华人民共和国行政许可法》第三十二条第一款第五项）。",
+            LATE,
         ],
-        CorrectionRegime::RealEstate => &[
-            "您按照要求提交全部补正申请材料的，应当受理（《不动产登记暂行条例》第十七条第一款第一项）。",
-            "上述补正日期由本中心确定。按本中心的办理规则，逾期未补正的，请您重新申请；您再次申请的权利不受影响。",
+        CorrectionRegime::RealEstate => [
+            "您按照要求提交全部补正申请材料的，依法应当受理（《不动产登记暂行条例》第十七条第一款第一项）。",
+            ANY_TIME,
         ],
-        CorrectionRegime::MarketEntity => &[
+        CorrectionRegime::MarketEntity => [
             "补正后，请您重新提交申请材料（《中华人民共和国市场主体登记管理条例实施细则》第十八条）。",
-            "上述补正日期由本中心确定。按本中心的办理规则，逾期未补正的，请您重新申请；您再次申请的权利不受影响。",
+            ANY_TIME,
         ],
-        CorrectionRegime::Plain => &[
-            "您补齐上述内容后，我们继续为您办理。",
-            "上述补正日期由本中心确定。按本中心的办理规则，逾期未补正的，请您重新申请；您再次申请的权利不受影响。",
-        ],
+        CorrectionRegime::Plain => ["您补齐上述内容后，我们继续为您办理。", LATE],
+    }
+}
+
+/// What the law says of telling too late, where it says so.
+pub(super) fn told_late(regime: CorrectionRegime) -> Option<&'static str> {
+    match regime {
+        CorrectionRegime::Licence => Some(
+            "依法应当当场或者在五日内（按工作日计算）一次告知您需要补正的全部内容，逾期不告知的，自收到申请材料之日起即为受理（《中华人民共和国行政许可法》第三十二条第一款第四项、第八十二条）。",
+        ),
+        CorrectionRegime::RealEstate => Some(
+            "依法应当当场书面告知；未当场书面告知不予受理的，视为受理（《不动产登记暂行条例》第十七条第二款）。",
+        ),
+        CorrectionRegime::MarketEntity | CorrectionRegime::Plain => None,
     }
 }
 
@@ -353,7 +380,7 @@ pub(super) fn exempted(why: &str) -> String {
 }
 
 pub(super) const NO_CASH: &str = "收费实行收缴分离，本窗口只开具缴款通知，不收取现金。请通过财政部门公布的非税收入收缴渠道缴款，缴款后凭缴款凭证领取票据。";
-pub(super) const ONLY_LISTED: &str = "除上列费用外，本事项不收取其他费用。";
+pub(super) const ONLY_LISTED: &str = "收费以上列项目为限。如被要求缴纳其他费用，您可以拨打监督电话反映。";
 
 // 岗位交接单
 
