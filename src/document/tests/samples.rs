@@ -14,7 +14,7 @@ use crate::domain::post::{SheetLine, SheetMatter};
 use crate::text::Clean;
 
 /// A company name of sixty characters.
-pub(super) const LONG_NAME: &str = "青河县大河北岸新农村综合开发与冷链物流供应链管理一体化服务示范性基地第一分公司暨城乡居民食品安全中心运营管理有限责任公司";
+pub(super) const LONG_NAME: &str = "青河县大河北岸新农村综合开发与冷链物流供应链管理一体化服务示范性基地第一分公司暨城乡居民食品安全保障中心管理有限责任公司";
 
 pub(super) fn hall() -> Hall {
     Hall {
