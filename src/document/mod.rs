@@ -1,8 +1,21 @@
-//! Stub
-use crate::domain::{paper::Paper,hall::Hall};
-/// S
-pub struct Document; 
-/// S
-pub fn compose(_:&Paper,_:&Hall,_:bool)->Document{Document}
-/// S
-pub fn plain_text(_:&Document)->String{String::new()}
+//! The papers of a window as documents: content first ([`compose`]), renderings after ([`plain_text`]).
+//!
+//! A [`Document`] knows nothing of pages, fonts or terminals. Every word of ours stands in `wording`; what
+//! comes from the case or the catalogue is scrubbed once more before it enters a document.
+
+mod compose;
+mod correction;
+mod handover;
+mod lines;
+mod model;
+mod notices;
+mod payment;
+mod plain;
+mod table;
+#[cfg(test)]
+mod tests;
+mod wording;
+
+pub use compose::compose;
+pub use model::{Align, Block, Column, Document, Entry, Field, Signature, Table};
+pub use plain::{CELLS, plain_text};

@@ -1,0 +1,184 @@
+//! What a document is made of.
+
+use jiff::civil::Date;
+
+use crate::text::Clean;
+
+/// A paper as content, in reading order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Document {
+    /// The hall's name, above the title.
+    pub masthead: String,
+    /// Title, with the round where there was an earlier one.
+    pub title: String,
+    /// Number line; with room for the serial while it is a draft.
+    pub number: String,
+    /// Whether it has no number yet and must not be handed out.
+    pub draft: bool,
+    /// To whom it is addressed, without the colon; none for internal papers.
+    pub addressee: Option<String>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// Who issues it: the body whose seal belongs on it.
+    pub issuer: String,
+    /// Whether the paper needs a seal beside the issuer (行政许可法 32.2).
+    pub sealed: bool,
+    /// Day of issue.
+    pub date: Date,
+    /// Lines to be signed.
+    pub signatures: Vec<Signature>,
+    /// How many copies there are and who keeps them.
+    pub copies: String,
+    /// Whether it comes from the demonstration hall and is void.
+    pub demonstration: bool,
+}
+
+/// A piece of content.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Block {
+    /// A section heading, with its ordinal.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A numbered list; the renderer writes the numbers.
+    Numbered(Vec<Entry>),
+    /// Labels with their values, one per line.
+    Fields(Vec<Field>),
+    /// A table; the renderer numbers the rows.
+    Table(Table),
+}
+
+/// An entry of a numbered list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// Its first line.
+    pub text: String,
+    /// What belongs to it.
+    pub inner: Vec<Block>,
+}
+
+/// A label and its value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Field {
+    /// Label, without the colon.
+    pub label: String,
+    /// Value.
+    pub value: String,
+}
+
+/// A table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Table {
+    /// The columns, without the row number.
+    pub columns: Vec<Column>,
+    /// Rows, each with one text per column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Column {
+    /// Its head.
+    pub head: String,
+    /// How its texts stand.
+    pub align: Align,
+    /// Its share of the free width; 0 for a column as wide as its widest text.
+    pub grow: u8,
+}
+
+/// How texts stand in a column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Align {
+    /// To the left.
+    Left,
+    /// To the right, for figures.
+    Right,
+}
+
+/// A line to be signed by hand.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Signature {
+    /// Who signs, in which part.
+    pub who: String,
+    /// The printed name, where it is known.
+    pub name: Option<String>,
+    /// Whether a phone number is asked for.
+    pub phone: bool,
+}
+
+impl Document {
+    /// The document with every text scrubbed: catalogue and staff files are text from outside too.
+    pub(super) fn scrubbed(mut self) -> Self {
+        for text in
+            [&mut self.masthead, &mut self.title, &mut self.number, &mut self.issuer, &mut self.copies]
+        {
+            scrub(text);
+        }
+        self.addressee.iter_mut().for_each(scrub);
+        self.blocks.iter_mut().for_each(scrub_block);
+        for signature in &mut self.signatures {
+            scrub(&mut signature.who);
+            signature.name.iter_mut().for_each(scrub);
+        }
+        self
+    }
+}
+
+fn scrub_block(block: &mut Block) {
+    match block {
+        Block::Heading(text) | Block::Paragraph(text) => scrub(text),
+        Block::Numbered(entries) => {
+            for entry in entries {
+                scrub(&mut entry.text);
+                entry.inner.iter_mut().for_each(scrub_block);
+            }
+        }
+        Block::Fields(fields) => {
+            for field in fields {
+                scrub(&mut field.label);
+                scrub(&mut field.value);
+            }
+        }
+        Block::Table(table) => {
+            table.columns.iter_mut().for_each(|column| scrub(&mut column.head));
+            table.rows.iter_mut().flatten().for_each(scrub);
+        }
+    }
+}
+
+fn scrub(text: &mut String) {
+    let clean = Clean::new(text.as_str());
+    clean.shown().clone_into(text);
+}
+
+impl Block {
+    /// Labels and values; fields without a value are left out.
+    pub(super) fn fields<const N: usize>(fields: [(&str, String); N]) -> Self {
+        let fields = fields.into_iter().filter(|(_, value)| !value.trim().is_empty());
+        Self::Fields(fields.map(|(label, value)| Field { label: label.to_owned(), value }).collect())
+    }
+}
+
+impl Table {
+    /// Drops the last column if no row has anything in it.
+    pub(super) fn without_empty_last(&mut self) {
+        if self.rows.iter().all(|row| row.last().is_none_or(String::is_empty)) {
+            self.columns.pop();
+            for row in &mut self.rows {
+                row.pop();
+            }
+        }
+    }
+}
+
+impl Column {
+    /// A column as wide as its widest text.
+    pub(super) fn narrow(head: &str, align: Align) -> Self {
+        Self { head: head.to_owned(), align, grow: 0 }
+    }
+
+    /// A column of running text that takes its share of the free width.
+    pub(super) fn wide(head: &str, grow: u8) -> Self {
+        Self { head: head.to_owned(), align: Align::Left, grow }
+    }
+}

@@ -1,0 +1,87 @@
+//! The payment notice (N-10): the proof of the amount, and no cash at the window.
+
+use rust_decimal::Decimal;
+
+use super::compose::{Frame, heading, paragraph};
+use super::model::{Align, Block, Column, Table};
+use super::wording;
+use crate::domain::fee::Quote;
+
+/// The proof of a fee in the words of the paper.
+#[derive(Default)]
+pub(super) struct Proof {
+    /// Title of the standard.
+    pub(super) title: String,
+    /// Its basis, in words.
+    pub(super) basis: String,
+    /// The lines.
+    pub(super) lines: Vec<Line>,
+    /// The total in words (大写).
+    pub(super) in_words: Option<String>,
+    /// Why nothing, or less, is charged.
+    pub(super) exempted: Option<String>,
+}
+
+/// One line of the proof.
+pub(super) struct Line {
+    pub(super) label: String,
+    /// With its unit.
+    pub(super) quantity: String,
+    pub(super) rate: Decimal,
+    pub(super) amount: Decimal,
+    /// Basis and explanation.
+    pub(super) remark: String,
+}
+
+/// MERGE: the whole bridge to the rules branch's `Quote`; to be filled from its lines.
+fn fee_lines(_: &Quote) -> Proof {
+    Proof::default()
+}
+
+pub(super) fn blocks(frame: &Frame<'_>, quote: &Quote) -> Vec<Block> {
+    written(frame, &fee_lines(quote), quote.total)
+}
+
+pub(super) fn written(frame: &Frame<'_>, proof: &Proof, total: Decimal) -> Vec<Block> {
+    let mut blocks = vec![
+        paragraph(wording::to_pay(&frame.subject)),
+        frame.case(),
+        Block::fields([(wording::STANDARD, proof.title.clone()), (wording::FEE_BASIS, proof.basis.clone())]),
+    ];
+    if !proof.lines.is_empty() {
+        blocks.push(table(&proof.lines));
+    }
+    blocks.push(paragraph(wording::total(total, proof.in_words.as_deref())));
+    blocks.extend(proof.exempted.iter().map(|why| paragraph(wording::exempted(why))));
+    blocks.extend([
+        paragraph(wording::NO_CASH),
+        paragraph(wording::ONLY_LISTED),
+        heading(wording::CONTACT),
+        frame.contact(),
+    ]);
+    blocks
+}
+
+fn table(lines: &[Line]) -> Block {
+    let row = |line: &Line| {
+        vec![
+            line.label.clone(),
+            line.quantity.clone(),
+            wording::figure(line.rate),
+            wording::figure(line.amount),
+            line.remark.clone(),
+        ]
+    };
+    let mut table = Table {
+        columns: vec![
+            Column::wide(wording::FEE_ITEM, 1),
+            Column::narrow(wording::QUANTITY, Align::Right),
+            Column::narrow(wording::RATE, Align::Right),
+            Column::narrow(wording::AMOUNT, Align::Right),
+            Column::wide(wording::REMARK, 1),
+        ],
+        rows: lines.iter().map(row).collect(),
+    };
+    table.without_empty_last();
+    Block::Table(table)
+}
