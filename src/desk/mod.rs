@@ -1,3 +1,4 @@
 //! The terminal program of a window.
 
 pub mod keymap;
+pub mod theme;
