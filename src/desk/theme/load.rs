@@ -177,8 +177,7 @@ fn read(source: Source<'_>) -> Read {
         let names = Preset::ALL.iter().map(|preset| preset.name());
         reader.named(&name, "主题", Preset::named(name.get_ref()), names)
     });
-    let mut sheet = Sheet::default();
-    sheet.borders = file.borders.and_then(|name| {
+    let borders = file.borders.and_then(|name| {
         let borders = match name.get_ref().as_str() {
             "box" => Some(Borders::Box),
             "ascii" => Some(Borders::Ascii),
@@ -186,6 +185,7 @@ fn read(source: Source<'_>) -> Read {
         };
         reader.named(&name, "边框", borders, ["box", "ascii"].into_iter())
     });
+    let mut sheet = Sheet { borders, ..Sheet::default() };
     for (name, looks) in file.roles {
         let style = reader.style(looks);
         let names = Role::ALL.iter().map(|role| role.name());
