@@ -1,5 +1,8 @@
-//! The terminal program of a window.
+//! The terminal program of a window (窗口).
 
-pub mod keymap;
 pub mod app;
+pub mod keymap;
+pub mod terminal;
+pub mod theme;
+pub mod widgets;
 pub mod wording;

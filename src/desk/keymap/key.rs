@@ -127,7 +127,7 @@ impl Key {
     /// their block, Enter, Esc, Tab, digits, Ctrl chords. Letters open a candidate window instead.
     pub fn is_ime_proof(self) -> bool {
         match self.code {
-            Code::Char(c) => (self.ctrl && !self.alt) || (!self.alt && c.is_ascii_digit()),
+            Code::Char(c) => !self.alt && (self.ctrl || c.is_ascii_digit()),
             Code::Other => false,
             _ => true,
         }
