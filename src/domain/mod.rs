@@ -11,3 +11,4 @@ pub mod ids;
 pub mod item;
 pub mod money;
 pub mod person;
+pub mod queue;
