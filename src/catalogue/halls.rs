@@ -219,14 +219,21 @@ pub(super) fn check(
     for (source, hall) in staff {
         halls.ids.check(source, hall, "大厅", problems);
     }
+    if halls.halls.is_empty() {
+        return;
+    }
     for (item, (source, department)) in items.items.iter().zip(&items.departments) {
-        for hall in &halls.halls {
-            let taken = hall.windows.iter().any(|window| window.may_take(&item.code));
-            if taken && hall.department(&item.department).is_none() {
-                let message = format!("{}没有这个部门“{}”", hall.name, department.get_ref());
-                let known = hall.departments.iter().map(|department| department.id.as_str());
-                problems.push(source.unknown(department.span(), message, department.get_ref(), known));
-            }
+        let lacking: Vec<&Hall> = halls
+            .halls
+            .iter()
+            .filter(|hall| hall.windows.iter().any(|window| window.may_take(&item.code)))
+            .filter(|hall| hall.department(&item.department).is_none())
+            .collect();
+        if !lacking.is_empty() {
+            let names: Vec<&str> = lacking.iter().map(|hall| hall.name.as_str()).collect();
+            let message = format!("{}没有这个部门“{}”", names.join("、"), department.get_ref());
+            let known = lacking.iter().flat_map(|hall| &hall.departments).map(|known| known.id.as_str());
+            problems.push(source.unknown(department.span(), message, department.get_ref(), known));
         }
     }
 }

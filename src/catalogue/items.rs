@@ -337,7 +337,11 @@ impl ItemReader<'_, '_> {
         let mut materials = Vec::new();
         for value in values {
             let span = value.span();
+            let before = self.problems.len();
             let Some(own) = self.source.read::<MaterialShape>(value, self.problems) else { continue };
+            // A field written under another name was told; it is not missing as well.
+            let misspelt = self.problems.iter().skip(before).filter_map(|problem| problem.suggestion.clone());
+            let misspelt: Vec<String> = misspelt.collect();
             let (own, base) = match &own.shared {
                 Some(name) => match self.shared.materials.get(name.get_ref()) {
                     Some((base, _)) => (own.clone(), Some(base.clone())),
@@ -352,7 +356,7 @@ impl ItemReader<'_, '_> {
                 (Some(code), _) | (None, Some(code)) => once.check(self.source, code, self.problems),
                 (None, None) => {}
             }
-            if let Some(material) = self.material(own, base, span, declared) {
+            if let Some(material) = self.material(own, base, (span, &misspelt), declared) {
                 materials.push(material);
             }
         }
@@ -363,13 +367,13 @@ impl ItemReader<'_, '_> {
         &mut self,
         own: MaterialShape,
         base: Option<MaterialShape>,
-        span: std::ops::Range<usize>,
+        (span, misspelt): (std::ops::Range<usize>, &[String]),
         declared: &Declared,
     ) -> Option<Material> {
         let when = self.condition(own.when.clone(), declared);
         let shape = own.over(base);
         let mut missing = |field: &str, there: bool| {
-            if !there {
+            if !there && !misspelt.iter().any(|name| name == field) {
                 self.problems.push(self.source.problem(span.clone(), format!("材料缺少字段“{field}”")));
             }
         };
