@@ -84,7 +84,7 @@ pub(super) struct Staff {
 /// Halls as read, with what other files may name.
 #[derive(Default)]
 pub(super) struct Halls {
-    pub(super) halls: Vec<Hall>,
+    pub(super) read: Vec<Hall>,
     pub(super) ids: Names,
     /// Ticket classes the windows of each hall call.
     pub(super) classes: BTreeMap<String, Names>,
@@ -96,7 +96,7 @@ pub(super) fn staff<'a>(
     problems: &mut Vec<Problem>,
 ) -> (Staff, Vec<(&'a Source, Spanned<String>)>) {
     let mut staff = Staff::default();
-    let mut named = Vec::new();
+    let mut halls = Vec::new();
     let mut once: BTreeMap<String, Once> = BTreeMap::new();
     for source in sources {
         let Some(mut document) = source.parse(problems) else {
@@ -128,9 +128,9 @@ pub(super) fn staff<'a>(
                 password_hash: shape.password_hash,
             });
         }
-        named.push((source, file.hall));
+        halls.push((source, file.hall));
     }
-    (staff, named)
+    (staff, halls)
 }
 
 /// Reads the hall folder and gives each hall its staff.
@@ -190,7 +190,7 @@ pub(super) fn halls(
         let id = HallId::new(shape.id.into_inner());
         let officers =
             staff.records.iter().filter(|record| record.hall == id).map(|record| record.officer.clone());
-        found.halls.push(Hall {
+        found.read.push(Hall {
             officers: officers.collect(),
             id,
             name: shape.name,
@@ -219,12 +219,12 @@ pub(super) fn check(
     for (source, hall) in staff {
         halls.ids.check(source, hall, "大厅", problems);
     }
-    if halls.halls.is_empty() {
+    if halls.read.is_empty() {
         return;
     }
-    for (item, (source, department)) in items.items.iter().zip(&items.departments) {
+    for (item, (source, department)) in items.read.iter().zip(&items.departments) {
         let lacking: Vec<&Hall> = halls
-            .halls
+            .read
             .iter()
             .filter(|hall| hall.windows.iter().any(|window| window.may_take(&item.code)))
             .filter(|hall| hall.department(&item.department).is_none())
@@ -273,13 +273,13 @@ impl HallReader<'_, '_> {
         mut make: impl FnMut(S, &Source, &mut Vec<Problem>) -> T,
     ) -> Vec<T> {
         let mut once = Once::new(what);
-        let mut made = Vec::new();
+        let mut all = Vec::new();
         for value in values {
             if let Some(shape) = self.source.read::<S>(value, self.problems) {
                 once.check(self.source, key(&shape), self.problems);
-                made.push(make(shape, self.source, self.problems));
+                all.push(make(shape, self.source, self.problems));
             }
         }
-        made
+        all
     }
 }

@@ -147,10 +147,10 @@ struct Nothing {
 /// The items of the folder, and their references still to be checked.
 #[derive(Default)]
 pub(super) struct Items<'a> {
-    pub(super) items: Vec<ServiceItem>,
+    pub(super) read: Vec<ServiceItem>,
     /// Codes, also of items that could not be read to the end.
     pub(super) codes: Names,
-    /// Departments the items name, in the order of `items`.
+    /// Departments the items name, in the order of `read`.
     pub(super) departments: Vec<(&'a Source, Spanned<String>)>,
 }
 
@@ -183,7 +183,7 @@ pub(super) fn read<'a>(sources: &'a [Source], problems: &mut Vec<Problem>) -> It
         if let Some((item, code, department)) = reader.item(value) {
             once.check(source, &code, problems);
             found.departments.push((source, department));
-            found.items.push(item);
+            found.read.push(item);
         }
     }
     found
@@ -191,16 +191,16 @@ pub(super) fn read<'a>(sources: &'a [Source], problems: &mut Vec<Problem>) -> It
 
 /// Materials several items ask for.
 #[derive(Default)]
-struct Shared<'a> {
-    materials: BTreeMap<String, (MaterialShape, &'a Source)>,
+struct Shared {
+    materials: BTreeMap<String, MaterialShape>,
     names: Names,
 }
 
-impl<'a> Shared<'a> {
+impl Shared {
     fn add(
         &mut self,
-        source: &'a Source,
-        value: Spanned<DeValue<'a>>,
+        source: &Source,
+        value: Spanned<DeValue<'_>>,
         once: &mut Once,
         problems: &mut Vec<Problem>,
     ) {
@@ -209,10 +209,15 @@ impl<'a> Shared<'a> {
             self.names.add(code);
         }
         let Some(shape) = source.read::<MaterialShape>(value, problems) else { return };
+        shape.check(source, problems);
+        let of_an_item = [shape.shared.as_ref().map(Spanned::span), shape.when.as_ref().map(Spanned::span)];
+        for span in of_an_item.into_iter().flatten() {
+            problems.push(source.problem(span, "共用材料不写 use、when，请写在事项里"));
+        }
         match &shape.code {
             Some(code) => {
                 once.check(source, code, problems);
-                self.materials.insert(code.get_ref().clone(), (shape, source));
+                self.materials.insert(code.get_ref().clone(), shape);
             }
             None => problems.push(source.problem(span, "共用材料缺少字段“code”")),
         }
@@ -225,7 +230,7 @@ type Declared = BTreeMap<String, Vec<String>>;
 /// Reads the parts of one item.
 struct ItemReader<'a, 'p> {
     source: &'a Source,
-    shared: &'p Shared<'a>,
+    shared: &'p Shared,
     problems: &'p mut Vec<Problem>,
 }
 
@@ -247,10 +252,10 @@ impl ItemReader<'_, '_> {
         let diversions =
             diversions.into_iter().filter_map(|value| self.diversion(value, &declared)).collect();
         let shape = shape?;
-        self.no_catch_all(&shape.name);
-        for condition in &shape.conditions {
-            self.no_catch_all(condition);
+        for text in shape.conditions.iter().chain([&shape.name]) {
+            check_wording(self.source, text, self.problems);
         }
+        check_basis(self.source, &shape.basis, "事项", self.problems);
         self.limit(Some(&shape.promised));
         self.limit(shape.statutory.as_ref());
         if shape.applicants.get_ref().is_empty() {
@@ -264,7 +269,7 @@ impl ItemReader<'_, '_> {
             aliases: shape.aliases,
             nature: shape.nature,
             department: shape.department.get_ref().as_str().into(),
-            basis: self.basis(&shape.basis, "事项"),
+            basis: basis(shape.basis.get_ref()),
             conditions: shape.conditions.into_iter().map(Spanned::into_inner).collect(),
             applicants: ApplicantKinds {
                 natural: who(Who::Natural),
@@ -321,7 +326,7 @@ impl ItemReader<'_, '_> {
                 choices.push(Choice { code: choice.code.get_ref().as_str().into(), text: choice.text });
             }
             let codes = choices.iter().map(|choice| choice.code.as_str().to_owned()).collect();
-            declared.insert(shape.code.get_ref().clone(), codes);
+            declared.entry(shape.code.get_ref().clone()).or_default().extend::<Vec<String>>(codes);
             questions.push(Question {
                 code: shape.code.get_ref().as_str().into(),
                 text: shape.text,
@@ -342,15 +347,16 @@ impl ItemReader<'_, '_> {
             // A field written under another name was told; it is not missing as well.
             let misspelt = self.problems.iter().skip(before).filter_map(|problem| problem.suggestion.clone());
             let misspelt: Vec<String> = misspelt.collect();
-            let (own, base) = match &own.shared {
-                Some(name) => match self.shared.materials.get(name.get_ref()) {
-                    Some((base, _)) => (own.clone(), Some(base.clone())),
-                    None => {
+            own.check(self.source, self.problems);
+            let base = match &own.shared {
+                None => None,
+                Some(name) => {
+                    let Some(base) = self.shared.materials.get(name.get_ref()) else {
                         self.shared.names.check(self.source, name, "共用材料", self.problems);
                         continue;
-                    }
-                },
-                None => (own, None),
+                    };
+                    Some(base.clone())
+                }
             };
             match (&own.code, &own.shared) {
                 (Some(code), _) | (None, Some(code)) => once.check(self.source, code, self.problems),
@@ -382,16 +388,9 @@ impl ItemReader<'_, '_> {
         missing("form", shape.form.is_some());
         missing("source", shape.source.is_some());
         missing("obtain", shape.obtain.is_some());
-        let basis = if let Some(basis) = &shape.basis {
-            self.basis(basis, "材料")
-        } else {
+        if shape.basis.is_none() {
             self.problems.push(self.source.problem(span.clone(), "材料没有依据（basis），不能要求提交"));
-            Vec::new()
-        };
-        if let Some(name) = &shape.name {
-            self.no_catch_all(name);
         }
-        let defects = self.defects(shape.defects);
         let form = shape.form?;
         let (originals, copies) = form_counts(form, shape.originals, shape.copies);
         if form_counts(form, Some(originals.min(1)), Some(copies.min(1))) != form_counts(form, None, None) {
@@ -411,41 +410,20 @@ impl ItemReader<'_, '_> {
             committable: shape.committable.unwrap_or(false),
             shareable: shape.shareable.unwrap_or(false),
             checkpoints: shape.checkpoints.unwrap_or_default(),
-            basis,
-            defects,
+            basis: shape.basis.iter().flat_map(|lines| basis(lines.get_ref())).collect(),
+            defects: shape.defects.into_iter().flat_map(Spanned::into_inner).map(DefectKind::from).collect(),
         })
-    }
-
-    fn defects(&mut self, shapes: Option<Spanned<Vec<DefectShape>>>) -> Vec<DefectKind> {
-        let Some(shapes) = shapes else { return Vec::new() };
-        let count = shapes.get_ref().len();
-        if count > ONE_DIGIT {
-            let message = format!("缺陷有 {count} 个，一个数字键最多选 9 个");
-            self.problems.push(self.source.problem(shapes.span(), message));
-        }
-        let mut once = Once::new("缺陷代码");
-        let mut defects = Vec::new();
-        for shape in shapes.into_inner() {
-            once.check(self.source, &shape.code, self.problems);
-            defects.push(DefectKind {
-                code: shape.code.get_ref().as_str().into(),
-                text: shape.text,
-                remedy: shape.remedy,
-                on_the_spot: shape.on_the_spot,
-            });
-        }
-        defects
     }
 
     fn diversion(&mut self, value: Spanned<DeValue<'_>>, declared: &Declared) -> Option<Diversion> {
         let shape = self.source.read::<DiversionShape>(value, self.problems)?;
-        let basis = self.basis(&shape.basis, "不予受理的情形");
+        check_basis(self.source, &shape.basis, "不予受理的情形", self.problems);
         Some(Diversion {
             when: self.condition(Some(shape.when), declared),
             reason: shape.reason,
             instead: shape.instead,
             ground: shape.ground,
-            basis,
+            basis: basis(shape.basis.get_ref()),
         })
     }
 
@@ -486,25 +464,6 @@ impl ItemReader<'_, '_> {
         self.problems.push(problem);
     }
 
-    /// `行政许可法 第三十二条`: the document, a space, the place.
-    fn basis(&mut self, written: &Spanned<Vec<String>>, what: &str) -> Vec<Basis> {
-        if written.get_ref().iter().all(|line| line.trim().is_empty()) {
-            self.problems.push(self.source.problem(written.span(), format!("{what}没有依据（basis）")));
-        }
-        let basis = |line: &String| {
-            let (document, clause) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
-            Basis { document: document.to_owned(), clause: clause.trim().to_owned() }
-        };
-        written.get_ref().iter().filter(|line| !line.trim().is_empty()).map(basis).collect()
-    }
-
-    fn no_catch_all(&mut self, text: &Spanned<String>) {
-        if let Some(found) = CATCH_ALL.iter().find(|wording| text.get_ref().contains(**wording)) {
-            let message = format!("“{found}”没有说清要什么，请逐项写明");
-            self.problems.push(self.source.problem(text.span(), message));
-        }
-    }
-
     fn limit(&mut self, limit: Option<&Spanned<Limit>>) {
         let Some(limit) = limit else { return };
         let Limit { n, unit } = *limit.get_ref();
@@ -516,6 +475,26 @@ impl ItemReader<'_, '_> {
 }
 
 impl MaterialShape {
+    /// Tells what is wrong with what is written here, whether it is a shared material or an item's.
+    fn check(&self, source: &Source, problems: &mut Vec<Problem>) {
+        if let Some(name) = &self.name {
+            check_wording(source, name, problems);
+        }
+        if let Some(basis) = &self.basis {
+            check_basis(source, basis, "材料", problems);
+        }
+        let Some(defects) = &self.defects else { return };
+        let count = defects.get_ref().len();
+        if count > ONE_DIGIT {
+            let message = format!("缺陷有 {count} 个，一个数字键最多选 9 个");
+            problems.push(source.problem(defects.span(), message));
+        }
+        let mut once = Once::new("缺陷代码");
+        for defect in defects.get_ref() {
+            once.check(source, &defect.code, problems);
+        }
+    }
+
     /// This material, with what it does not say taken from the shared one.
     fn over(self, base: Option<Self>) -> Self {
         let Some(base) = base else { return self };
@@ -550,4 +529,32 @@ fn form_counts(form: MaterialForm, originals: Option<u8>, copies: Option<u8>) ->
         MaterialForm::Electronic => (0, 0),
     };
     (originals.unwrap_or(one), copies.unwrap_or(copy))
+}
+
+impl From<DefectShape> for DefectKind {
+    fn from(DefectShape { code, text, remedy, on_the_spot }: DefectShape) -> Self {
+        Self { code: code.get_ref().as_str().into(), text, remedy, on_the_spot }
+    }
+}
+
+/// `行政许可法 第三十二条`: the document, a space, the place.
+fn basis(lines: &[String]) -> Vec<Basis> {
+    let basis = |line: &str| {
+        let (document, clause) = line.split_once(' ').unwrap_or((line, ""));
+        Basis { document: document.to_owned(), clause: clause.trim().to_owned() }
+    };
+    lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).map(basis).collect()
+}
+
+fn check_basis(source: &Source, lines: &Spanned<Vec<String>>, what: &str, problems: &mut Vec<Problem>) {
+    if basis(lines.get_ref()).is_empty() {
+        problems.push(source.problem(lines.span(), format!("{what}没有依据（basis）")));
+    }
+}
+
+/// Tells wording that leaves open what is asked for.
+fn check_wording(source: &Source, text: &Spanned<String>, problems: &mut Vec<Problem>) {
+    if let Some(found) = CATCH_ALL.iter().find(|wording| text.get_ref().contains(**wording)) {
+        problems.push(source.problem(text.span(), format!("“{found}”没有说清要什么，请逐项写明")));
+    }
 }

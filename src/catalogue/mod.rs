@@ -77,7 +77,7 @@ pub fn load(dir: &Path) -> Result<Fixtures, Problems> {
     let tickets = tickets::read(&scenario_files, &halls, &items, &mut problems);
 
     if problems.is_empty() {
-        Ok(Fixtures { halls: halls.halls, items: items.items, staff: staff.records, tickets })
+        Ok(Fixtures { halls: halls.read, items: items.read, staff: staff.records, tickets })
     } else {
         problems.sort();
         problems.dedup();

@@ -223,16 +223,13 @@ fn a_syntax_error_does_not_hide_the_faults_of_other_files() {
 
 #[test]
 fn repeated_names_are_told() {
-    one(
-        FOOD,
-        "code = \"food-licence.change\"",
-        "code = \"food-licence.new\"",
-        "事项代码“food-licence.new”重复",
-    );
+    let problems = spoiled(&[(FOOD, "code = \"food-licence.change\"", "code = \"food-licence.new\"")]);
+    assert!(problems[0].contains("事项代码“food-licence.new”重复，前一处在"), "{problems:#?}");
     one(FOOD, "code = \"layout\"", "code = \"equipment\"", "材料代码“equipment”重复");
     one(FOOD, "use = \"principal-id\"", "use = \"business-licence\"", "材料代码“business-licence”重复");
     one(FOOD, "code = \"old-form\"", "code = \"unsealed\"", "缺陷代码“unsealed”重复");
-    one(FOOD, "code = \"goods\"", "code = \"venue\"", "情形代码“venue”重复");
+    let problems = spoiled(&[(FOOD, "code = \"goods\"", "code = \"venue\"")]);
+    assert!(problems[0].contains("情形代码“venue”重复"), "{problems:#?}");
     one(FOOD, "{ code = \"yes\", text = \"用（", "{ code = \"no\", text = \"用（", "选项代码“no”重复");
     one(HALL, "id = \"08\"", "id = \"07\"", "窗口“07”重复");
     one(HALL, "id = \"health\"", "id = \"market\"", "部门“market”重复");
@@ -280,10 +277,12 @@ fn demands_that_may_not_be_made_are_told() {
     one(FOOD, "basis = [\"食品经营许可和备案管理办法 自动设备的规定\"]", "basis = []", "材料没有依据");
     one(FOOD, "basis = [\"食品经营许可和备案管理办法 自动设备的规定\"]\n", "", "材料没有依据");
     one(FOOD, "name = \"操作流程说明\"", "name = \"操作流程等有关材料\"", "没有说清要什么");
-    let ten: String =
-        (0..5).map(|n| format!("{{ code = \"x{n}\", text = \"x\", remedy = \"x\" }},\n")).collect();
+    let ten = (0..5)
+        .map(|n| format!("{{ code = \"x{n}\", text = \"x\", remedy = \"x\" }},\n"))
+        .collect::<Vec<_>>()
+        .concat();
     one(FOOD, "    { code = \"no-area\"", &format!("{ten}    {{ code = \"no-area\""), "缺陷有 10 个");
-    let eight: String = (0..8).map(|n| format!("{{ code = \"x{n}\", text = \"x\" }}, ")).collect();
+    let eight = (0..8).map(|n| format!("{{ code = \"x{n}\", text = \"x\" }}, ")).collect::<Vec<_>>().concat();
     one(
         FOOD,
         "choices = [{ code = \"no\", text = \"不用\" }",
@@ -299,6 +298,14 @@ fn demands_that_may_not_be_made_are_told() {
     one(FOOD, "promised = { n = 8", "promised = { n = 0", "时限的数与单位不符");
     one(HALL, "post_b = \"Q0702\"", "post_b = \"Q0701\"", "A岗、B岗是同一个人");
     one(QUEUE, "to = \"09:30\"", "to = \"08:30\"", "预约时段的结束早于开始");
+}
+
+#[test]
+fn faults_of_shared_materials_are_told_where_they_stand() {
+    let shared = "catalogue/_materials.toml";
+    one(shared, "code = \"address-differs\"", "code = \"name-differs\"", "缺陷代码“name-differs”重复");
+    one(shared, "form = \"copy\"", "form = \"copie\"", "是否要写“copy”？");
+    one(shared, "form = \"copy\"", "form = \"copy\"\nwhen = \"always\"", "共用材料不写 use、when");
 }
 
 #[test]
