@@ -1,9 +1,89 @@
-//! Stub
-pub mod search {
-//! Stub
-use crate::domain::{ids::ItemCode,item::ServiceItem};
-/// S
-#[derive(Debug)]
-pub struct Index; /** h*/ pub struct Hit{/**c*/ pub code: ItemCode}
-impl Index { /** n */ pub fn new(_:&[ServiceItem])->Self{Self} /** s */ pub fn search(&self,_:&str,_:usize)->Vec<Hit>{vec![]} }
+//! The catalogue: a folder of TOML files becomes the halls, items, staff and tickets of the domain.
+//!
+//! Every fault of every file is told at once with file, line and column ([`Problems`]); a file that cannot
+//! be read does not hide the faults of the others. The folder of a hall:
+//!
+//! | folder | content |
+//! |---|---|
+//! | `hall/` | one hall per file: `[[window]]`, `[[department]]` |
+//! | `staff/` | the staff of one hall per file: `[[officer]]` |
+//! | `catalogue/` | service items: `[[item]]` with `[[item.question]]`, `[[item.material]]`, `[[item.diversion]]`; shared materials in `_materials.toml` |
+//! | `scenarios/` | tickets of a morning: `[[ticket]]`; may be absent |
+
+mod halls;
+mod items;
+mod names;
+mod problem;
+pub mod search;
+mod source;
+mod tickets;
+
+use std::path::Path;
+
+pub use problem::{Problem, Problems};
+
+use crate::domain::hall::{Hall, Officer};
+use crate::domain::ids::HallId;
+use crate::domain::item::ServiceItem;
+use crate::domain::queue::TicketSeed;
+
+/// Everything a folder of a hall holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fixtures {
+    /// The halls with their windows, departments and staff.
+    pub halls: Vec<Hall>,
+    /// The service items, in the order of files.
+    pub items: Vec<ServiceItem>,
+    /// The staff of all halls with their password hashes.
+    pub staff: Vec<StaffRecord>,
+    /// The tickets of the scenarios.
+    pub tickets: Vec<TicketSeed>,
 }
+
+/// A member of staff as the service keeps them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct StaffRecord {
+    /// The hall they work in.
+    pub hall: HallId,
+    /// Who.
+    pub officer: Officer,
+    /// Argon2 hash of the password, in PHC form.
+    pub password_hash: String,
+}
+
+impl std::fmt::Debug for StaffRecord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("StaffRecord")
+            .field("hall", &self.hall)
+            .field("officer", &self.officer)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads the folder of a hall.
+///
+/// # Errors
+/// All problems of all files, in the order of files and lines.
+pub fn load(dir: &Path) -> Result<Fixtures, Problems> {
+    let mut problems = Vec::new();
+    let mut folder = |name: &str, required: bool| source::folder(dir, name, required, &mut problems);
+    let (hall_files, staff_files) = (folder("hall", true), folder("staff", true));
+    let (item_files, scenario_files) = (folder("catalogue", true), folder("scenarios", false));
+
+    let items = items::read(&item_files, &mut problems);
+    let (staff, staff_halls) = halls::staff(&staff_files, &mut problems);
+    let halls = halls::halls(&hall_files, &staff, &items, &mut problems);
+    halls::check(&halls, &staff_halls, &items, &mut problems);
+    let tickets = tickets::read(&scenario_files, &halls, &items, &mut problems);
+
+    if problems.is_empty() {
+        Ok(Fixtures { halls: halls.read, items: items.read, staff: staff.records, tickets })
+    } else {
+        problems.sort();
+        problems.dedup();
+        Err(Problems(problems))
+    }
+}
+
+#[cfg(test)]
+mod tests;

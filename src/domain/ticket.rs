@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::hall::Window;
 use super::ids::{ItemCode, TicketNo, WindowId};
 use super::person::{Agent, Applicant};
-use super::queue::{GreenReason, Slot};
+use super::queue::{GreenReason, Slot, TicketSeed};
 use crate::text::Clean;
 
 /// A ticket of one day.
@@ -150,6 +150,24 @@ pub enum Priority {
 }
 
 impl Ticket {
+    /// The ticket as the queue machine gave it out on a day.
+    pub fn issued(seed: TicketSeed, day: Date) -> Self {
+        Self {
+            no: seed.no,
+            day,
+            taken: seed.taken_at,
+            item: seed.item,
+            applicant: seed.applicant,
+            agent: seed.agent,
+            slot: seed.reservation,
+            green: seed.green,
+            note: Clean::new(seed.note),
+            sent_to: None,
+            calls: 0,
+            state: TicketState::Waiting,
+        }
+    }
+
     /// The ticket after the event.
     #[must_use]
     pub fn apply(mut self, event: &TicketEvent) -> Self {
@@ -185,7 +203,7 @@ impl Ticket {
     /// Its place in the order at a time of day.
     pub fn priority(&self, time: Time) -> Priority {
         match (self.slot, self.green) {
-            (Some(slot), _) if slot.holds(time) => Priority::Reserved,
+            (Some(slot), _) if slot.contains(time) => Priority::Reserved,
             (_, Some(reason)) => Priority::Green(reason),
             _ => Priority::Arrival,
         }

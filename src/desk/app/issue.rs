@@ -180,6 +180,6 @@ fn is_armed(armed: Option<Timestamp>, now: Timestamp) -> bool {
 pub(super) fn save(model: &Model, paper: &Paper) -> Option<Effect> {
     let number = paper.number.as_ref()?;
     let hall = &model.rules.as_ref()?.hall;
-    let text = document::plain_text(&document::compose(paper, hall, model.demonstration));
+    let text = document::plain_text(&document::compose(paper, hall, model.demonstration), document::CELLS);
     Some(Effect::SavePaper { name: format!("{}-{number}", paper.kind.title()), text })
 }

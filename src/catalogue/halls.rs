@@ -1,0 +1,285 @@
+//! `hall/*.toml`: one hall per file with its windows and departments; `staff/*.toml`: the staff of one hall.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use toml::Spanned;
+
+use super::StaffRecord;
+use super::items::Items;
+use super::names::{Names, Once};
+use super::problem::Problem;
+use super::source::{Source, text_of};
+use crate::domain::hall::{Department, Hall, Officer, Role, Window, WindowKind};
+use crate::domain::ids::{DepartmentId, HallId, OfficerId, WindowId};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HallShape {
+    id: Spanned<String>,
+    name: String,
+    address: String,
+    hours: String,
+    phone: String,
+    supervision_phone: String,
+    number_prefix: String,
+    correction_title: String,
+    review_body: String,
+    court: String,
+    #[serde(rename = "window", default)]
+    _window: IgnoredAny,
+    #[serde(rename = "department", default)]
+    _department: IgnoredAny,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DepartmentShape {
+    id: Spanned<String>,
+    name: String,
+    phone: String,
+    address: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WindowShape {
+    id: Spanned<String>,
+    name: String,
+    kind: WindowKind,
+    place: String,
+    post_a: Spanned<String>,
+    post_b: Spanned<String>,
+    #[serde(default)]
+    items: Vec<Spanned<String>>,
+    classes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StaffShape {
+    hall: Spanned<String>,
+    #[serde(rename = "officer", default)]
+    _officer: IgnoredAny,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfficerShape {
+    id: Spanned<String>,
+    name: String,
+    role: Role,
+    password_hash: String,
+}
+
+/// Staff as read, with what other files may name.
+#[derive(Default)]
+pub(super) struct Staff {
+    pub(super) records: Vec<StaffRecord>,
+    officers: BTreeMap<String, Names>,
+    partial: bool,
+}
+
+/// Halls as read, with what other files may name.
+#[derive(Default)]
+pub(super) struct Halls {
+    pub(super) read: Vec<Hall>,
+    pub(super) ids: Names,
+    /// Ticket classes the windows of each hall call.
+    pub(super) classes: BTreeMap<String, Names>,
+}
+
+/// Reads the staff folder. Whether the halls exist is told by [`staff_halls`] once they are read.
+pub(super) fn staff<'a>(
+    sources: &'a [Source],
+    problems: &mut Vec<Problem>,
+) -> (Staff, Vec<(&'a Source, Spanned<String>)>) {
+    let mut staff = Staff::default();
+    let mut halls = Vec::new();
+    let mut once: BTreeMap<String, Once> = BTreeMap::new();
+    for source in sources {
+        let Some(mut document) = source.parse(problems) else {
+            staff.partial = true;
+            continue;
+        };
+        let officers = document.take("officer");
+        let Some(file) = document.rest::<StaffShape>(problems) else {
+            staff.partial = true;
+            continue;
+        };
+        let hall = file.hall.get_ref().clone();
+        let names = staff.officers.entry(hall.clone()).or_default();
+        let once = once.entry(hall.clone()).or_insert_with(|| Once::new("工号"));
+        for value in officers {
+            match text_of(&value, "id") {
+                Some(id) => names.add(id),
+                None => names.partial(),
+            }
+            let Some(shape) = source.read::<OfficerShape>(value, problems) else { continue };
+            once.check(source, &shape.id, problems);
+            staff.records.push(StaffRecord {
+                hall: HallId::new(hall.clone()),
+                officer: Officer {
+                    id: OfficerId::new(shape.id.into_inner()),
+                    name: shape.name,
+                    role: shape.role,
+                },
+                password_hash: shape.password_hash,
+            });
+        }
+        halls.push((source, file.hall));
+    }
+    (staff, halls)
+}
+
+/// Reads the hall folder and gives each hall its staff.
+pub(super) fn halls(
+    sources: &[Source],
+    staff: &Staff,
+    items: &Items<'_>,
+    problems: &mut Vec<Problem>,
+) -> Halls {
+    let mut found = Halls::default();
+    let mut once = Once::new("大厅");
+    for source in sources {
+        let Some(mut document) = source.parse(problems) else {
+            found.ids.partial();
+            continue;
+        };
+        let (departments, windows) = (document.take("department"), document.take("window"));
+        let shape = document.rest::<HallShape>(problems);
+        let hall = shape.as_ref().map_or("", |shape| shape.id.get_ref().as_str());
+
+        let mut reader = HallReader { source, problems };
+        let departments = reader.each::<DepartmentShape, _>(
+            departments,
+            "部门",
+            |d| &d.id,
+            |shape, _, _| Department {
+                id: DepartmentId::new(shape.id.into_inner()),
+                name: shape.name,
+                phone: shape.phone,
+                address: shape.address,
+            },
+        );
+        let none = Names::default();
+        let officers = staff.officers.get(hall).unwrap_or(&none);
+        let check_officers = shape.is_some() && !staff.partial;
+        let windows = reader.each::<WindowShape, _>(
+            windows,
+            "窗口",
+            |w| &w.id,
+            |shape, source, problems| {
+                if check_officers {
+                    officers.check(source, &shape.post_a, "工号", problems);
+                    officers.check(source, &shape.post_b, "工号", problems);
+                }
+                window(shape, source, items, problems)
+            },
+        );
+
+        let Some(shape) = shape else {
+            found.ids.partial();
+            continue;
+        };
+        once.check(source, &shape.id, problems);
+        found.ids.add(shape.id.get_ref().clone());
+        let classes = found.classes.entry(shape.id.get_ref().clone()).or_default();
+        windows.iter().flat_map(|window| &window.classes).for_each(|class| classes.add(class.clone()));
+        let id = HallId::new(shape.id.into_inner());
+        let officers =
+            staff.records.iter().filter(|record| record.hall == id).map(|record| record.officer.clone());
+        found.read.push(Hall {
+            officers: officers.collect(),
+            id,
+            name: shape.name,
+            address: shape.address,
+            hours: shape.hours,
+            phone: shape.phone,
+            supervision_phone: shape.supervision_phone,
+            number_prefix: shape.number_prefix,
+            correction_title: shape.correction_title,
+            review_body: shape.review_body,
+            court: shape.court,
+            windows,
+            departments,
+        });
+    }
+    found
+}
+
+/// Tells staff of halls that do not exist, and items whose department is missing in a hall that takes them.
+pub(super) fn check(
+    halls: &Halls,
+    staff: &[(&Source, Spanned<String>)],
+    items: &Items<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    for (source, hall) in staff {
+        halls.ids.check(source, hall, "大厅", problems);
+    }
+    if halls.read.is_empty() {
+        return;
+    }
+    for (item, (source, department)) in items.read.iter().zip(&items.departments) {
+        let lacking: Vec<&Hall> = halls
+            .read
+            .iter()
+            .filter(|hall| hall.windows.iter().any(|window| window.may_take(&item.code)))
+            .filter(|hall| hall.department(&item.department).is_none())
+            .collect();
+        if !lacking.is_empty() {
+            let names: Vec<&str> = lacking.iter().map(|hall| hall.name.as_str()).collect();
+            let message = format!("{}没有这个部门“{}”", names.join("、"), department.get_ref());
+            let known = lacking.iter().flat_map(|hall| &hall.departments).map(|known| known.id.as_str());
+            problems.push(source.unknown(department.span(), message, department.get_ref(), known));
+        }
+    }
+}
+
+fn window(shape: WindowShape, source: &Source, items: &Items<'_>, problems: &mut Vec<Problem>) -> Window {
+    if shape.post_a.get_ref() == shape.post_b.get_ref() {
+        problems.push(source.problem(shape.post_b.span(), "A岗、B岗是同一个人，无人可以顶岗"));
+    }
+    for item in &shape.items {
+        items.codes.check(source, item, "事项", problems);
+    }
+    let items: BTreeSet<_> = shape.items.iter().map(|item| item.get_ref().as_str().into()).collect();
+    Window {
+        id: WindowId::new(shape.id.into_inner()),
+        name: shape.name,
+        kind: shape.kind,
+        place: shape.place,
+        post_a: OfficerId::new(shape.post_a.into_inner()),
+        post_b: OfficerId::new(shape.post_b.into_inner()),
+        items,
+        classes: shape.classes,
+    }
+}
+
+struct HallReader<'s, 'p> {
+    source: &'s Source,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl HallReader<'_, '_> {
+    /// Reads each table, tells repeated keys, and makes the value.
+    fn each<S: serde::de::DeserializeOwned, T>(
+        &mut self,
+        values: Vec<Spanned<toml::de::DeValue<'_>>>,
+        what: &'static str,
+        key: impl Fn(&S) -> &Spanned<String>,
+        mut make: impl FnMut(S, &Source, &mut Vec<Problem>) -> T,
+    ) -> Vec<T> {
+        let mut once = Once::new(what);
+        let mut all = Vec::new();
+        for value in values {
+            if let Some(shape) = self.source.read::<S>(value, self.problems) {
+                once.check(self.source, key(&shape), self.problems);
+                all.push(make(shape, self.source, self.problems));
+            }
+        }
+        all
+    }
+}
