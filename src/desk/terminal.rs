@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{SetCursorStyle, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 
@@ -43,10 +43,10 @@ impl Guard {
                 next(info);
             }));
         });
-        TAKEN.store(true, Ordering::SeqCst);
-        // Dropped on the way out if a step fails.
-        let guard = Self(());
         enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        // Dropped on the way out if the next step fails.
+        let guard = Self(());
         take(&mut io::stdout())?;
         Ok(guard)
     }
@@ -87,7 +87,8 @@ pub fn draw<W: Write>(
     view: impl FnOnce(&mut Frame<'_>),
 ) -> io::Result<usize> {
     let mut swept = 0;
-    queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
+    // Sent at once: left in the buffer by a view that panics, it would follow the restoring and freeze the screen.
+    execute!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
     let drawn = terminal.draw(|frame| {
         view(frame);
         swept = sweep(frame.buffer_mut());
@@ -184,6 +185,17 @@ mod tests {
         restore();
         restore();
         assert!(!TAKEN.load(Ordering::SeqCst));
+    }
+
+    #[test]
+    fn a_view_that_panics_leaves_nothing_to_be_written_later() {
+        let tape = Tape::default();
+        let mut terminal = fixed(BufWriter::new(tape.clone()));
+        let drawing = std::panic::AssertUnwindSafe(|| draw(&mut terminal, |_| panic!("a fault in a view")));
+        assert!(std::panic::catch_unwind(drawing).is_err());
+        assert_eq!(tape.0.take(), b"\x1b[?2026h");
+        drop(terminal);
+        assert!(!tape.0.take().windows(5).any(|bytes| bytes == b"?2026"));
     }
 
     #[test]
