@@ -4,7 +4,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use crate::desk::keymap::Context;
 
-/// The contexts of the keyboard, innermost first; the last is always the global one.
+/// The contexts of the keyboard, innermost first.
 pub fn contexts(model: &Model) -> Vec<Context> {
     if let Some(Overlay::Help { .. }) = model.overlay {
         return vec![Context::Help, Context::Global];
@@ -16,7 +16,8 @@ pub fn contexts(model: &Model) -> Vec<Context> {
         Some(Overlay::Defects(_)) => vec![Context::Defects, Context::Global],
         Some(Overlay::Pick(_)) => vec![Context::List, Context::Form, Context::Global],
         Some(Overlay::Form(_)) => vec![Context::Form, Context::Global],
-        Some(Overlay::Issue(_) | Overlay::Confirm(_)) => vec![Context::Confirm, Context::Global],
+        // No outer context: a bare Enter, or any key of the desk, must not reach a legal act.
+        Some(Overlay::Issue(_) | Overlay::Confirm(_)) => vec![Context::Confirm],
         Some(Overlay::Paper(_)) => vec![Context::Notice, Context::Global],
         Some(Overlay::Fee(view)) if view.form.fields.is_empty() => vec![Context::Fee, Context::Global],
         Some(Overlay::Fee(_)) => vec![Context::Fee, Context::Form, Context::Global],
