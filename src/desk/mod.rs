@@ -4,5 +4,6 @@ pub mod app;
 pub mod keymap;
 pub mod terminal;
 pub mod theme;
+pub mod view;
 pub mod widgets;
 pub mod wording;

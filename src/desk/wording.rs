@@ -1,12 +1,17 @@
 //! Every word of the desk's screen, in one place. Short, exact, courteous; towards the officer no blame, always
 //! the next step.
 
-use super::app::{Model, Standing};
+use jiff::civil::Date;
+
+use super::app::{Field, Kind, Model, Standing, What};
 use crate::domain::case::CaseEvent;
 use crate::domain::command::Command;
+use crate::domain::checklist::Exit;
+use crate::domain::fee::FeeInput;
+use crate::domain::hall::PostSide;
 use crate::domain::ids::{TicketNo, WindowId};
-use crate::domain::item::{CaseKind, MaterialForm, MaterialSource};
-use crate::domain::paper::{PaperKind, PaperNumber};
+use crate::domain::item::{CaseKind, Material, MaterialForm, MaterialSource};
+use crate::domain::paper::{Paper, PaperKind, PaperNumber};
 use crate::domain::state::Event;
 use crate::domain::ticket::Priority;
 use crate::text::Clean;
@@ -309,4 +314,527 @@ pub fn news(recorded: &Recorded, model: &Model) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Below the least size.
+pub fn too_small(width: u16, height: u16) -> String {
+    format!("终端窗口现为{width}列{height}行，至少需要80列24行。请放大窗口或缩小字号，内容不会丢失。")
+}
+
+/// The line is good.
+pub const ONLINE: &str = "在线";
+/// Something is being fetched.
+pub const LOADING: &str = "正在取得数据…";
+/// An order is on its way.
+pub const WAITING_SHORT: &str = "正在等待服务答复…";
+/// Pane.
+pub const QUEUE: &str = "等候";
+/// Pane.
+pub const COUNTER: &str = "窗口前";
+/// Pane.
+pub const KEPT_CASES: &str = "本窗口在办件";
+/// Pane.
+pub const CASE: &str = "当前办件";
+/// Pane.
+pub const MATERIALS: &str = "申请材料";
+/// Pane.
+pub const DETAIL: &str = "审查要点";
+/// Pane.
+pub const SITUATION: &str = "情形";
+/// Pane.
+pub const EXITS: &str = "可以办理";
+/// Pane.
+pub const HANDOVER: &str = "岗位交接单";
+/// Pane.
+pub const HELP: &str = "按键（Esc 返回）";
+/// Nobody waits.
+pub const NOBODY_WAITS: &str = "没有等候的号票";
+/// Nothing kept.
+pub const NO_KEPT_CASES: &str = "没有在办件";
+/// No item chosen at the machine.
+pub const NO_ITEM: &str = "未选事项";
+/// State of a ticket.
+pub const SERVING: &str = "办理中";
+/// A case without its person.
+pub const NO_TICKET_HERE: &str = "申请人不在窗口";
+/// Column.
+pub const COLUMN_TICKET: &str = "号票";
+/// Column.
+pub const COLUMN_WHY: &str = "优先";
+/// Column.
+pub const COLUMN_NAME: &str = "姓名";
+/// Column.
+pub const COLUMN_ITEM: &str = "事项";
+/// Column.
+pub const COLUMN_CASE: &str = "编号";
+/// Column.
+pub const COLUMN_STAGE: &str = "状态";
+/// Column.
+pub const COLUMN_DUE: &str = "期限";
+/// Column.
+pub const COLUMN_VERDICT: &str = "结论";
+/// Column.
+pub const COLUMN_MATERIAL: &str = "材料";
+/// Column.
+pub const COLUMN_COPIES: &str = "份数";
+/// Column.
+pub const COLUMN_CONFIRMED: &str = "确认";
+/// Column.
+pub const COLUMN_MATTER: &str = "事项";
+/// Column.
+pub const COLUMN_TEXT: &str = "情况和下一步";
+/// After a line number.
+pub const STOP: &str = ". ";
+/// Before a checkpoint.
+pub const BULLET: &str = "- ";
+/// Under a question.
+pub const QUESTION_HINT: &str = "按数字选定，材料清单随即更新。Esc 返回。";
+/// Under the defects.
+pub const DEFECTS_HINT: &str = "按数字选定；多项缺陷用 Tab 勾选，再按 Enter";
+/// Search line.
+pub const SEARCH_FIELD: &str = "查找";
+/// The service is looking.
+pub const LOOKING: &str = "正在查找…";
+/// Nothing is on the window.
+pub const EMPTY_SHEET: &str = "窗口上没有待交接的事项";
+/// A free item.
+pub const FEE_FREE_HINT: &str = "本事项不收费，不签发缴款通知书。Esc 返回";
+/// At the top of the help.
+pub const HELP_INTRO: &[&str] = &[
+    "主线：F2 叫号，Enter 请群众入座并收件，数字选情形，数字给每项材料结论，F4 一次性告知或 F8 受理，F5 收费，F9 办结号票，F6 交接。",
+    "审查数字：1 齐全　2 缺　3 不符　4 当场更正　5 容缺　6 承诺　7 免提交　9 重选情形　0 清除。",
+    "有法律效力的操作先显示全文或后果，按 F10 才生效。",
+];
+
+/// The window in the head line.
+pub fn window(id: &WindowId, name: &str) -> String {
+    format!("{id}号窗口 {name}")
+}
+
+/// Not answered for a while.
+pub fn offline(unsent: usize) -> String {
+    if unsent == 0 { "离线".to_owned() } else { format!("离线，{unsent}项未送达") }
+}
+
+/// On its way.
+pub fn sending(count: usize) -> String {
+    format!("送达中 {count}")
+}
+
+/// On duty.
+pub fn on_duty(me: &str, side: Option<PostSide>, for_whom: Option<&str>) -> String {
+    match (side, for_whom) {
+        (Some(PostSide::A), _) => format!("{me} A岗在岗"),
+        (Some(PostSide::B), Some(a)) => format!("{me} B岗在岗（代{a}）"),
+        (_, Some(a)) => format!("{me} 在岗（代{a}）"),
+        _ => format!("{me} 在岗"),
+    }
+}
+
+/// On duty, with an offer out.
+pub fn on_duty_offered(me: &str) -> String {
+    format!("{me} 在岗，交接待确认")
+}
+
+/// An offer waits for me.
+pub fn offered_to(me: &str, holder: &str) -> String {
+    format!("{me} 待接{holder}的岗")
+}
+
+/// Somebody else is on duty.
+pub fn read_only(me: &str, holder: &str) -> String {
+    format!("{me} 只读（{holder}在岗）")
+}
+
+/// Nobody is on duty.
+pub fn vacant(me: &str) -> String {
+    format!("{me} 未上岗")
+}
+
+/// Address of the service.
+pub fn server(server: &str) -> String {
+    format!("服务地址 {server}")
+}
+
+/// What a learner needs to log in.
+pub fn demonstration_login() -> Vec<String> {
+    vec![
+        "演示口令均为 yichuang。王敏 Q0701（07号窗口A岗），李强 Q0702（07号窗口B岗），周岚（负责人）".to_owned(),
+    ]
+}
+
+/// How a second terminal joins.
+pub fn join(command: &str) -> String {
+    format!("另一终端加入演示：{command}")
+}
+
+/// How many wait.
+pub fn waiting_count(count: usize) -> String {
+    format!("{count}人")
+}
+
+/// How many cases.
+pub fn case_count(count: usize) -> String {
+    format!("{count}件")
+}
+
+/// A redirected ticket.
+pub fn sent_from(from: &WindowId) -> String {
+    format!("{from}号窗口转来")
+}
+
+/// Why it was redirected.
+pub fn sent_why(from: &WindowId, why: &Clean) -> String {
+    format!("{from}号窗口转来：{why}")
+}
+
+/// How to call.
+pub fn call_hint(key: &str) -> String {
+    format!("按 {key} 叫下一号")
+}
+
+/// What else can be done at an empty window.
+pub fn counter_hints(find: String, all: String) -> String {
+    format!("{find} 查办件（编号、身份号码、姓名） {all} 全部操作")
+}
+
+/// A ticket.
+pub fn ticket(no: &TicketNo) -> String {
+    format!("{no}号")
+}
+
+/// How often it was called.
+pub fn called(times: u32) -> String {
+    format!("已叫{times}次")
+}
+
+/// The applicant.
+pub fn applicant_is(name: &Clean) -> String {
+    format!("申请人 {name}")
+}
+
+/// The agent.
+pub fn agent_is(name: &Clean) -> String {
+    format!("代理人 {name}")
+}
+
+/// The item.
+pub fn item_is(name: &str) -> String {
+    format!("事项 {name}")
+}
+
+/// What to do with a called ticket.
+pub fn begin_hint(begin: &str, recall: &str, no_show: &str) -> String {
+    format!("{begin} 群众已到，开始办理　{recall} 重呼　{no_show} 过号")
+}
+
+/// What to do with a person at the window.
+pub fn open_hint(open: &str, search: &str) -> String {
+    format!("{open} 按此事项收件　{search} 换其他事项")
+}
+
+/// Nobody known yet.
+pub fn applicant_missing(key: &str) -> String {
+    format!("申请人信息未录，按 {key} 录入（可刷证件）")
+}
+
+/// Number of the case.
+pub fn case_number(number: &str) -> String {
+    format!("编号 {number}")
+}
+
+/// Day of receipt.
+pub fn received(day: Date) -> String {
+    format!("收件 {day}")
+}
+
+/// Waiting for correction.
+pub fn correcting(number: &PaperNumber, due: Date) -> String {
+    format!("{number} 补正至 {due}")
+}
+
+/// Promised date.
+pub fn promised(due: Date) -> String {
+    format!("承诺 {due} 前决定")
+}
+
+/// Paid.
+pub fn paid(total: &str, receipt: &Clean) -> String {
+    format!("已缴{total}元，票据 {receipt}")
+}
+
+/// Not paid.
+pub fn unpaid(total: &str) -> String {
+    format!("待缴{total}元")
+}
+
+/// How far the examination is.
+pub fn examined(done: usize, all: usize) -> String {
+    format!("已审{done}/{all}")
+}
+
+/// Counts in a column.
+pub fn copies_short(originals: u8, copies: u8) -> String {
+    match (originals, copies) {
+        (0, 0) => "免提交".to_owned(),
+        (originals, 0) => format!("原{originals}"),
+        (0, copies) => format!("复{copies}"),
+        (originals, copies) => format!("原{originals}复{copies}"),
+    }
+}
+
+/// What a material allows.
+pub fn flags(material: &Material) -> String {
+    let mut flags = Vec::new();
+    if material.deferrable {
+        flags.push("5 可容缺");
+    }
+    if material.committable {
+        flags.push("6 可承诺");
+    }
+    if material.shareable {
+        flags.push("7 可共享免提交");
+    }
+    flags.join("　")
+}
+
+/// A defect.
+pub fn wrong(text: &str) -> String {
+    format!("不符：{text}")
+}
+
+/// The form that would be right.
+pub fn right(text: &str) -> String {
+    format!("应为：{text}")
+}
+
+/// A deferral.
+pub fn deferred(due: Date) -> String {
+    format!("容缺，{due} 前补交")
+}
+
+/// A basis.
+pub fn basis(text: &str) -> String {
+    format!("依据 {text}")
+}
+
+/// Where to get it.
+pub fn obtain(text: &str) -> String {
+    format!("获取 {text}")
+}
+
+/// An open exit with its key.
+pub fn exit_open(exit: Exit, key: &str) -> String {
+    format!("可以{}，按 {key}", exit.label())
+}
+
+/// A closed exit.
+pub fn exit_closed(exit: Exit) -> String {
+    format!("不能{}：", exit.label())
+}
+
+/// After a correction notice.
+pub fn next_correcting(due: Date, find: &str) -> Vec<String> {
+    vec![
+        format!("已一次性告知，等待补正，期限 {due}。"),
+        format!("群众补齐后再来：叫号后按 {find}，按编号或身份号码重新打开本件。"),
+    ]
+}
+
+/// After a drafted refusal.
+pub fn next_refusal(key: &str) -> Vec<String> {
+    vec!["已拟不予受理，须由窗口负责人确认备案后方可告知。".to_owned(), format!("负责人登录后打开本件，按 {key} 确认。")]
+}
+
+/// After receipt.
+pub fn next_received() -> Vec<String> {
+    vec!["已收件并转部门，由部门受理和决定。".to_owned()]
+}
+
+/// After acceptance of an immediate case.
+pub fn next_immediate(key: &str) -> Vec<String> {
+    vec![format!("即办件，核对无误后按 {key} 当场办结。")]
+}
+
+/// After acceptance.
+pub fn next_accepted(due: Date, finish: &str) -> Vec<String> {
+    vec![format!("已受理，部门承诺 {due} 前决定。"), format!("请交付受理通知书，按 {finish} 办结本号。")]
+}
+
+/// A fee is due.
+pub fn next_unpaid(key: &str) -> Vec<String> {
+    vec![format!("缴款通知书已签发。群众缴款后按 {key} 登记票据号。")]
+}
+
+/// A fee may be due.
+pub fn next_fee(fee: &str, deliver: &str) -> Vec<String> {
+    vec![format!("已准予。按 {fee} 核算收费；不收费的按 {deliver} 发放结果。")]
+}
+
+/// A result waits.
+pub fn next_deliver(key: &str) -> Vec<String> {
+    vec![format!("已作出决定。核对领取人后按 {key} 发放结果。")]
+}
+
+/// Nothing is left.
+pub fn next_closed(key: &str) -> Vec<String> {
+    vec![format!("本件已办结。按 {key} 办结本号。")]
+}
+
+/// Title over the defects.
+pub fn defects_title(material: &str, on_the_spot: bool) -> String {
+    if on_the_spot { format!("当场更正了什么：{material}") } else { format!("哪里不符：{material}") }
+}
+
+/// Under a confirmation.
+pub fn confirm_hint(confirm: &str, cancel: &str) -> String {
+    format!("{confirm} 确认生效　{cancel} 返回")
+}
+
+/// Over a draft.
+pub fn issue_title(exit: Exit, kind: PaperKind) -> String {
+    match exit {
+        Exit::Refuse => "不予受理拟办稿，须负责人确认后才编号生效".to_owned(),
+        _ => format!("{}，签发前请通读", kind.title()),
+    }
+}
+
+/// Under a draft.
+pub fn issue_hint(exit: Exit, confirm: &str, cancel: &str, page: &str) -> String {
+    let act = if exit == Exit::Refuse { "提交负责人确认" } else { "签发并编号" };
+    format!("{confirm} {act}　{page} 翻页　{cancel} 返回不签发")
+}
+
+/// Over an issued paper.
+pub fn reading_title(paper: &Paper, at: usize, of: usize) -> String {
+    let number = paper.number.as_ref().map(ToString::to_string).unwrap_or_default();
+    format!("{} {number}（{at}/{of}）", paper.kind.title())
+}
+
+/// Under an issued paper.
+pub fn reading_hint(save: &str, cancel: &str) -> String {
+    format!("左右键 换文书　{save} 存为文本　{cancel} 返回")
+}
+
+/// Over a list.
+pub fn picker_title(what: What) -> &'static str {
+    match what {
+        What::Items => "选事项（名称、拼音、首字母、编码）",
+        What::Cases => "查办件（编号、身份号码、信用代码、姓名）",
+        What::Windows => "转到哪个窗口",
+        What::Tickets => "取回挂起或过号的号票",
+        What::Actions => "全部操作",
+    }
+}
+
+/// An empty list.
+pub fn nothing_found(what: What) -> &'static str {
+    match what {
+        What::Items => "没有找到，请换个说法或只输首字母",
+        What::Cases => "没有找到办件，请核对编号或身份号码",
+        What::Windows => "没有这个窗口",
+        What::Tickets => "没有这个号票",
+        What::Actions => "没有这个操作",
+    }
+}
+
+/// Over the fee.
+pub fn fee_title(item: &str) -> String {
+    format!("收费：{item}")
+}
+
+/// Under the fee.
+pub fn fee_hint(key: &str) -> String {
+    format!("{key} 签发缴款通知书　左右键 换选项　Esc 返回")
+}
+
+/// Under an unpaid fee.
+pub fn fee_unpaid_hint(key: &str) -> String {
+    format!("缴款通知书已签发，{key} 登记票据号　Esc 返回")
+}
+
+/// One line of the proof.
+pub fn quote_line(label: &str, quantity: &str, unit: &str, rate: &str, amount: &str) -> String {
+    format!("{label}　{quantity}{unit} × {rate}元 = {amount}元")
+}
+
+/// The total.
+pub fn total(amount: &str) -> String {
+    format!("合计 {amount} 元")
+}
+
+/// The total in words.
+pub fn in_words(text: &str) -> String {
+    format!("大写 {text}")
+}
+
+/// Beside a field.
+pub fn field_hint(field: &Field) -> String {
+    match &field.kind {
+        Kind::Secret => PASSWORD_HINT.to_owned(),
+        Kind::Fee(input) if !field.choices().is_empty() => format!("左右键选：{}", choices(input)),
+        Kind::Fee(input) => input.unit.clone(),
+        _ => String::new(),
+    }
+}
+
+fn choices(input: &FeeInput) -> String {
+    if input.choices.is_empty() {
+        return "是、否".to_owned();
+    }
+    input.choices.iter().map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
+}
+
+/// What a field with choices shows for its value.
+pub fn choice_label(field: &Field) -> Option<String> {
+    let Kind::Fee(input) = &field.kind else { return None };
+    let value = field.value();
+    if let Some(choice) = input.choices.iter().find(|choice| choice.code == value) {
+        return Some(choice.label.clone());
+    }
+    match value.as_str() {
+        "yes" => Some("是".to_owned()),
+        "no" => Some("否".to_owned()),
+        _ => None,
+    }
+}
+
+/// Over the sheet on offer.
+pub fn offered_by(from: &str, to: &str) -> String {
+    format!("{from}已发起交接，待{to}逐项确认。接岗前{from}仍是在岗人。")
+}
+
+/// Over the sheet that would be offered.
+pub fn held_by(holder: &str) -> String {
+    format!("在岗人{holder}。以下各项按现有记录自动生成：")
+}
+
+/// The note of the one who leaves.
+pub fn note(note: &Clean) -> String {
+    format!("说明：{note}")
+}
+
+/// Under the sheet: I hold the post.
+pub fn handover_mine(key: &str) -> String {
+    format!("{key} 写交接说明并发起　Esc 返回")
+}
+
+/// Under the sheet: I offered.
+pub fn handover_offered(key: &str) -> String {
+    format!("等待对方确认　{key} 撤回交接　Esc 返回继续办理")
+}
+
+/// Under the sheet: I confirm.
+pub fn handover_confirm(key: &str, open: usize) -> String {
+    format!("{key} 确认所选一项（还有{open}项）　上下键 选择　Esc 返回")
+}
+
+/// Under the sheet: all confirmed.
+pub fn handover_accept(key: &str) -> String {
+    format!("各项均已确认，{key} 接岗")
+}
+
+/// Under the sheet: somebody else holds.
+pub fn handover_others(key: &str) -> String {
+    format!("{key} 接管（对方离线或经负责人）　Esc 返回")
 }

@@ -7,3 +7,13 @@ pub use clean::Clean;
 
 /// Stub.
 pub fn fold(text: &str) -> String { text.to_owned() }
+/// Stub.
+pub fn width(t: &str) -> usize { unicode_width::UnicodeWidthStr::width(t) }
+/// Stub.
+pub fn cut(t: &str, _: usize) -> std::borrow::Cow<'_, str> { t.into() }
+/// Stub.
+pub fn wrap(t: &str, _: usize) -> Vec<String> { vec![t.to_owned()] }
+/// Stub.
+pub fn mask_name(t: &str) -> String { t.to_owned() }
+/// Stub.
+pub fn mask_id(t: &str) -> String { t.to_owned() }

@@ -1,0 +1,102 @@
+//! The desk with a case: its head, the checklist, the line under the cursor, the exits.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Line;
+
+use super::{Ui, checklist, detail, exits, queue};
+use crate::desk::app::Model;
+use crate::desk::theme::Role;
+use crate::desk::widgets::Pane;
+use crate::desk::wording as words;
+use crate::domain::case::{Case, Stage};
+use crate::domain::person::Applicant;
+use crate::text::mask_id;
+
+/// From this width on the queue stays beside the case.
+const WIDE: u16 = 116;
+
+pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let Some(case) = model.case() else { return };
+    let area = if area.width >= WIDE {
+        let side = (area.width / 4).min(46);
+        let [side, rest] = Layout::horizontal([Constraint::Length(side), Constraint::Min(0)]).areas(area);
+        let [waiting, kept] = Layout::vertical([Constraint::Percentage(55), Constraint::Percentage(45)]).areas(side);
+        queue::waiting(model, ui, waiting, buf);
+        queue::kept(model, ui, kept, buf);
+        rest
+    } else {
+        area
+    };
+    let [head, middle, foot] =
+        Layout::vertical([Constraint::Length(5), Constraint::Min(6), Constraint::Length(5)]).areas(area);
+    particulars(model, case, ui, head, buf);
+    let left = (middle.width * 11 / 20).min(90);
+    let [list, side] = Layout::horizontal([Constraint::Length(left), Constraint::Min(0)]).areas(middle);
+    checklist::draw(model, case, ui, list, buf);
+    if let Some(question) = model.question() {
+        detail::question(case, question, ui, side, buf);
+    } else {
+        detail::draw(model, ui, side, buf);
+    }
+    exits::draw(model, case, ui, foot, buf);
+}
+
+/// Who, what, which number, since when, until when.
+fn particulars(model: &Model, case: &Case, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let badge = case.stage.label();
+    let inner = queue::padded(Pane::new(ui.theme, words::CASE).badge(badge, Role::Accent).draw(area, buf));
+    let item = model.item().map_or(case.item.as_str(), |item| item.name.as_str());
+    let kind = model.item().map_or("", |item| words::kind(item.kind));
+    let ticket = case.ticket.as_ref().map_or_else(|| words::NO_TICKET_HERE.to_owned(), words::ticket);
+    let first = Line::from(vec![
+        ui.span(format!("{ticket}  "), Role::Title),
+        ui.span(format!("{item}  "), Role::Text),
+        ui.span(kind, Role::Dim),
+    ]);
+    let lines = [first, who(model, case, ui), numbers(case, ui)];
+    for (y, line) in (inner.top()..inner.bottom()).zip(lines) {
+        buf.set_line(inner.x, y, &line, inner.width);
+    }
+}
+
+fn who(model: &Model, case: &Case, ui: &Ui<'_>) -> Line<'static> {
+    let Some(applicant) = &case.applicant else {
+        return ui.line(words::applicant_missing(&ui.key(model, crate::desk::keymap::Action::EditApplicant)), Role::Warning);
+    };
+    let number = applicant.number().shown();
+    let shown = match applicant {
+        Applicant::Natural { .. } if !model.is_unmasked() => mask_id(number),
+        _ => number.to_owned(),
+    };
+    let mut spans = vec![
+        ui.span(words::applicant_is(applicant.name()), Role::Text),
+        ui.span(format!("  {shown}"), Role::Mask),
+    ];
+    if let Some(agent) = &case.agent {
+        spans.push(ui.span(format!("  {}", words::agent_is(&agent.name)), Role::Text));
+    }
+    Line::from(spans)
+}
+
+fn numbers(case: &Case, ui: &Ui<'_>) -> Line<'static> {
+    let mut spans = vec![
+        ui.span(words::case_number(case.number_text()), Role::Text),
+        ui.span(format!("  {}", words::received(case.received)), Role::Dim),
+    ];
+    match &case.stage {
+        Stage::Correcting { notice, due } => {
+            spans.push(ui.span(format!("  {}", words::correcting(notice, due.date)), Role::Warning));
+        }
+        Stage::Accepted { due, .. } => spans.push(ui.span(format!("  {}", words::promised(due.date)), Role::Accent)),
+        _ => {}
+    }
+    if let Some(fee) = &case.fee {
+        let (text, role) = match &fee.receipt {
+            Some(receipt) => (words::paid(&fee.quote.total.to_string(), receipt), Role::Good),
+            None => (words::unpaid(&fee.quote.total.to_string()), Role::Warning),
+        };
+        spans.push(ui.span(format!("  {text}"), role));
+    }
+    Line::from(spans)
+}

@@ -1,0 +1,62 @@
+//! The first line: hall, window, who is on duty, the mark of a demonstration, the time and the line.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::Ui;
+use crate::desk::app::{Link, Model, Standing};
+use crate::desk::theme::Role;
+use crate::desk::wording as words;
+use crate::text::width;
+
+pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    buf.set_style(area, ui.style(Role::BarText));
+    let mut left = vec![ui.span(format!(" {} ", words::PRODUCT), Role::Title)];
+    if model.demonstration {
+        left.push(ui.span(format!(" {} ", words::DEMONSTRATION), Role::Demo));
+    }
+    if let Some(rules) = &model.rules {
+        left.push(ui.span(format!(" {} ", rules.hall.name), Role::BarText));
+        let name = rules.hall.window(&model.window).map_or("", |window| window.name.as_str());
+        left.push(ui.span(words::window(&model.window, name), Role::Title));
+    }
+    if let Some((text, role)) = duty(model) {
+        left.push(ui.span(format!(" {text} "), role));
+    }
+    let mut right = Vec::new();
+    let waiting = model.record.unanswered();
+    let (text, role) = match &model.link {
+        Link::Offline { unsent } => (words::offline(*unsent), Role::Danger),
+        Link::Online if model.session.is_some() && waiting > 0 => (words::sending(waiting), Role::Warning),
+        Link::Online => (words::ONLINE.to_owned(), Role::Good),
+    };
+    right.push(ui.span(format!(" {text} "), role));
+    right.push(ui.span(format!("{} ", model.time().strftime("%H:%M")), Role::BarText));
+    let room: usize = right.iter().map(|span| width(&span.content)).sum();
+    let x = area.right().saturating_sub(u16::try_from(room).unwrap_or(area.width));
+    buf.set_line(area.x, area.y, &Line::from(left), x.saturating_sub(area.x));
+    buf.set_line(x, area.y, &Line::from(right), area.right().saturating_sub(x));
+}
+
+/// Who is on duty, seen from this terminal.
+fn duty(model: &Model) -> Option<(String, Role)> {
+    let session = model.session.as_ref()?;
+    if !model.loaded {
+        return Some((words::LOADING.to_owned(), Role::Dim));
+    }
+    let me = &session.officer.name;
+    let holder = model.post().holder.map(|holder| model.name_of(&holder)).unwrap_or_default();
+    let side = model.rules.as_ref().and_then(|rules| rules.hall.side(&model.window, &session.officer.id));
+    let for_whom = model.rules.as_ref().and_then(|rules| {
+        let a = &rules.hall.window(&model.window)?.post_a;
+        (a != &session.officer.id).then(|| model.name_of(a))
+    });
+    Some(match model.standing() {
+        Standing::Mine => (words::on_duty(me, side, for_whom.as_deref()), Role::Good),
+        Standing::Offered => (words::on_duty_offered(me), Role::Warning),
+        Standing::OfferedToMe => (words::offered_to(me, &holder), Role::Warning),
+        Standing::Others => (words::read_only(me, &holder), Role::Danger),
+        Standing::Vacant => (words::vacant(me), Role::Warning),
+    })
+}

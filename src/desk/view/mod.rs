@@ -1,0 +1,160 @@
+//! The desk on the screen: reads the model, writes cells, tells where the caret is. Nothing here decides.
+
+mod case;
+mod checklist;
+mod detail;
+mod dialog;
+mod exits;
+mod fee;
+mod handover;
+mod header;
+mod help;
+mod login;
+mod paper;
+mod picker;
+mod queue;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::app::{Model, Overlay, Tone, allow, contexts};
+use super::keymap::{Action, Keymap};
+use super::theme::{Role, Theme};
+use super::widgets::Bar;
+use super::wording as words;
+use crate::text::wrap;
+
+/// What a view needs besides the model.
+#[derive(Clone, Copy, Debug)]
+pub struct Ui<'a> {
+    /// Looks.
+    pub theme: &'a Theme,
+    /// Keys, for hints.
+    pub keymap: &'a Keymap,
+}
+
+impl Ui<'_> {
+    fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    fn span(&self, text: impl Into<String>, role: Role) -> Span<'static> {
+        Span::styled(text.into(), self.style(role))
+    }
+
+    fn line(&self, text: impl Into<String>, role: Role) -> Line<'static> {
+        Line::from(self.span(text, role))
+    }
+
+    /// The key that reaches an action from here, for sentences.
+    fn key(&self, model: &Model, action: Action) -> String {
+        self.keymap.key_to(&contexts(model), action).map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// Wraps a text into lines of a role, the following lines indented.
+    fn paragraph(&self, text: &str, cells: usize, indent: usize, role: Role) -> Vec<Line<'static>> {
+        let room = cells.saturating_sub(indent).max(2);
+        wrap(text, room)
+            .into_iter()
+            .enumerate()
+            .map(|(at, line)| {
+                let pad = if at == 0 { 0 } else { indent };
+                self.line(format!("{}{line}", " ".repeat(pad)), role)
+            })
+            .collect()
+    }
+}
+
+/// The least a desk can be shown in.
+const SMALLEST: (u16, u16) = (80, 24);
+
+/// Draws the desk and sets the caret where one types.
+pub fn draw(model: &Model, ui: &Ui<'_>, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let buf = frame.buffer_mut();
+    buf.set_style(area, ui.style(Role::Text));
+    let caret = if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(ui, area, buf)
+    } else {
+        whole(model, ui, area, buf)
+    };
+    if let Some(caret) = caret {
+        frame.set_cursor_position(caret);
+    }
+}
+
+fn too_small(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    for (y, line) in (area.top()..area.bottom()).zip(wrap(&words::too_small(area.width, area.height), area.width.into()))
+    {
+        buf.set_stringn(area.x, y, line, area.width.into(), ui.style(Role::Warning));
+    }
+    None
+}
+
+fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let [head, body, toast, bar] =
+        Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(1), Constraint::Length(1)])
+            .areas(area);
+    header::draw(model, ui, head, buf);
+    let caret = if let Some(form) = &model.login {
+        login::draw(model, form, ui, body, buf)
+    } else {
+        desk(model, ui, body, buf);
+        overlay(model, ui, body, buf)
+    };
+    if let (Some(Overlay::Help { top }), true) = (&model.overlay, model.login.is_some()) {
+        help::draw(model, *top, ui, body, buf);
+    }
+    draw_toast(model, ui, toast, buf);
+    let hints = ui.keymap.bar(&contexts(model));
+    Bar::new(ui.theme, &hints, &|action| allow(model, action).is_ok()).draw(bar, buf);
+    caret
+}
+
+fn desk(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    if model.case().is_some() {
+        case::draw(model, ui, area, buf);
+    } else {
+        queue::draw(model, ui, area, buf);
+    }
+}
+
+fn overlay(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    match &model.overlay {
+        None => None,
+        Some(Overlay::Defects(pick)) => dialog::defects(model, pick, ui, area, buf),
+        Some(Overlay::Pick(picker)) => picker::draw(picker, ui, area, buf),
+        Some(Overlay::Form(form)) => dialog::form(form, ui, area, buf),
+        Some(Overlay::Issue(issue)) => paper::issue(model, issue, ui, area, buf),
+        Some(Overlay::Paper(reading)) => paper::read(model, reading, ui, area, buf),
+        Some(Overlay::Confirm(confirm)) => dialog::confirm(model, confirm, ui, area, buf),
+        Some(Overlay::Fee(view)) => fee::draw(model, view, ui, area, buf),
+        Some(Overlay::Handover(view)) => handover::draw(model, view, ui, area, buf),
+        Some(Overlay::Help { top }) => help::draw(model, *top, ui, area, buf),
+    }
+}
+
+/// The notice of the last step; without one, what the officer should know anyway.
+fn draw_toast(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let (text, role) = match &model.toast {
+        Some(toast) => {
+            let role = match toast.tone {
+                Tone::Good => Role::Good,
+                Tone::Plain => Role::Accent,
+                Tone::Bad => Role::Danger,
+            };
+            (toast.text.shown().to_owned(), role)
+        }
+        None if model.record.waiting().is_some() => (words::WAITING_SHORT.to_owned(), Role::Warning),
+        None => match (&model.remark, model.demonstration) {
+            (Some(remark), _) if model.case().is_none() => (remark.shown().to_owned(), Role::Dim),
+            (_, true) => (words::DEMONSTRATION_LONG.to_owned(), Role::Dim),
+            _ => (String::new(), Role::Dim),
+        },
+    };
+    let text = crate::text::cut(&text, usize::from(area.width).saturating_sub(2)).into_owned();
+    buf.set_stringn(area.x + 1, area.y, text, usize::from(area.width), ui.style(role));
+}

@@ -1,0 +1,168 @@
+//! The desk without a case: who waits, who is at the window, what the window keeps.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Line;
+
+use super::Ui;
+use crate::desk::app::{Model, Standing};
+use crate::desk::keymap::Action;
+use crate::desk::theme::Role;
+use crate::desk::widgets::{Column, Pane, Scroll, Table};
+use crate::desk::wording as words;
+use crate::domain::case::{Case, Stage};
+use crate::domain::ticket::{Ticket, TicketState, in_order};
+use crate::text::mask_name;
+
+pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let [left, right] = Layout::horizontal([Constraint::Percentage(50), Constraint::Percentage(50)]).areas(area);
+    let [card, cases] = Layout::vertical([Constraint::Length(9), Constraint::Min(4)]).areas(right);
+    waiting(model, ui, left, buf);
+    counter(model, ui, card, buf);
+    kept(model, ui, cases, buf);
+}
+
+/// The waiting tickets of this window in the order of calling.
+pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let tickets = model.state().tickets.values().map(|ticket| &ticket.value);
+    let window = model.rules.as_ref().and_then(|rules| rules.hall.window(&model.window));
+    let waiting: Vec<&Ticket> = window.map_or_else(Vec::new, |window| in_order(tickets, window, model.time()));
+    let badge = words::waiting_count(waiting.len());
+    let inner = Pane::new(ui.theme, words::QUEUE).badge(&badge, Role::Accent).draw(area, buf);
+    if waiting.is_empty() {
+        let text = if model.loaded { words::NOBODY_WAITS } else { words::LOADING };
+        buf.set_stringn(inner.x + 1, inner.y, text, inner.width.into(), ui.style(Role::Dim));
+        return;
+    }
+    let columns = [
+        Column::new(words::COLUMN_TICKET, 5),
+        Column::new(words::COLUMN_WHY, 13),
+        Column::new(words::COLUMN_NAME, 6),
+        Column::fill(words::COLUMN_ITEM, 6),
+    ];
+    let row = |at: usize| waiting.get(at).map(|ticket| ticket_row(model, ui, ticket)).unwrap_or_default();
+    Table::new(ui.theme, &columns, waiting.len(), &row).draw(inner, buf);
+}
+
+fn ticket_row(model: &Model, ui: &Ui<'_>, ticket: &Ticket) -> Vec<Line<'static>> {
+    let name = ticket.applicant.as_ref().map(|a| mask_name(a.name().shown())).unwrap_or_default();
+    let why = ticket
+        .sent_to
+        .as_ref()
+        .map_or_else(|| words::priority(ticket.priority(model.time())), |sent| words::sent_from(&sent.from));
+    vec![
+        ui.line(ticket.no.to_string(), Role::Title),
+        ui.line(why, Role::Accent),
+        ui.line(name, Role::Text),
+        ui.line(item_name(model, ticket), Role::Dim),
+    ]
+}
+
+fn item_name(model: &Model, ticket: &Ticket) -> String {
+    ticket
+        .item
+        .as_ref()
+        .and_then(|code| model.rules.as_ref()?.item(code))
+        .map_or_else(|| words::NO_ITEM.to_owned(), |item| item.name.clone())
+}
+
+/// The person at the window, or what to do next.
+fn counter(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let inner = Pane::new(ui.theme, words::COUNTER).focused(true).draw(area, buf);
+    let cells = usize::from(inner.width).saturating_sub(2);
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    if let Some(ticket) = model.ticket() {
+        lines.extend(card(model, ui, ticket, cells));
+    } else {
+        let next = match model.standing() {
+            _ if !model.loaded => words::LOADING.to_owned(),
+            Standing::Mine | Standing::Offered => words::call_hint(&ui.key(model, Action::CallNext)),
+            standing => words::not_holding(standing, &holder(model)).shown().to_owned(),
+        };
+        lines.extend(ui.paragraph(&next, cells, 0, Role::Title));
+        lines.extend(ui.paragraph(&words::counter_hints(ui.key(model, Action::FindCase), ui.key(model, Action::Palette)), cells, 0, Role::Dim));
+        if let Some(join) = model.join.as_deref().filter(|_| model.demonstration) {
+            lines.extend(ui.paragraph(&words::join(join), cells, 0, Role::Dim));
+        }
+    }
+    Scroll::new(ui.theme, &lines, 0).draw(padded(inner), buf);
+}
+
+fn holder(model: &Model) -> String {
+    model.post().holder.map(|holder| model.name_of(&holder)).unwrap_or_default()
+}
+
+fn card(model: &Model, ui: &Ui<'_>, ticket: &Ticket, cells: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    let serving = matches!(ticket.state, TicketState::Serving { .. });
+    let mut first = vec![ui.span(words::ticket(&ticket.no), Role::Title)];
+    let why = words::priority(ticket.priority(model.time()));
+    if !why.is_empty() {
+        first.push(ui.span(format!(" {why}"), Role::Accent));
+    }
+    let state = if serving { words::SERVING.to_owned() } else { words::called(ticket.calls) };
+    first.push(ui.span(format!("  {state}"), Role::Dim));
+    lines.push(Line::from(first));
+    if let Some(applicant) = &ticket.applicant {
+        lines.push(ui.line(words::applicant_is(applicant.name()), Role::Text));
+    }
+    if let Some(agent) = &ticket.agent {
+        lines.push(ui.line(words::agent_is(&agent.name), Role::Text));
+    }
+    lines.extend(ui.paragraph(&words::item_is(&item_name(model, ticket)), cells, 6, Role::Text));
+    if let Some(sent) = &ticket.sent_to {
+        lines.extend(ui.paragraph(&words::sent_why(&sent.from, &sent.why), cells, 0, Role::Accent));
+    }
+    let begin = ui.key(model, Action::Begin);
+    let hint = if serving {
+        words::open_hint(&begin, &ui.key(model, Action::SearchItem))
+    } else {
+        words::begin_hint(&begin, &ui.key(model, Action::Recall), &ui.key(model, Action::NoShow))
+    };
+    lines.extend(ui.paragraph(&hint, cells, 0, Role::Good));
+    lines
+}
+
+/// Open cases the window keeps, with what comes next.
+pub(super) fn kept(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let cases: Vec<&Case> = model.state().open_cases(&model.window).collect();
+    let badge = words::case_count(cases.len());
+    let inner = Pane::new(ui.theme, words::KEPT_CASES).badge(&badge, Role::Accent).draw(area, buf);
+    if cases.is_empty() {
+        buf.set_stringn(inner.x + 1, inner.y, words::NO_KEPT_CASES, inner.width.into(), ui.style(Role::Dim));
+        return;
+    }
+    let columns = [
+        Column::new(words::COLUMN_CASE, 5),
+        Column::new(words::COLUMN_NAME, 8),
+        Column::fill(words::COLUMN_STAGE, 8),
+        Column::new(words::COLUMN_DUE, 10).right(),
+    ];
+    let row = |at: usize| {
+        cases.get(at).map_or_else(Vec::new, |case| {
+            vec![
+                ui.line(tail(case.number_text()), Role::Text),
+                ui.line(mask_name(case.applicant_name().shown()), Role::Text),
+                ui.line(case.stage.label(), Role::Accent),
+                ui.line(due(case), Role::Dim),
+            ]
+        })
+    };
+    Table::new(ui.theme, &columns, cases.len(), &row).draw(inner, buf);
+}
+
+/// The running number of the day: the date before it is the same for the whole list of a morning.
+fn tail(number: &str) -> String {
+    number.rsplit('-').next().unwrap_or(number).to_owned()
+}
+
+fn due(case: &Case) -> String {
+    match &case.stage {
+        Stage::Correcting { due, .. } | Stage::Accepted { due, .. } => due.date.to_string(),
+        _ => String::new(),
+    }
+}
+
+pub(super) fn padded(area: Rect) -> Rect {
+    Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+}
