@@ -204,7 +204,12 @@ mod tests {
         for c in whole.chars() {
             match c {
                 '拾' | '佰' | '仟' => {
-                    section += digit * match c { '拾' => 10, '佰' => 100, _ => 1000 };
+                    section += digit
+                        * match c {
+                            '拾' => 10,
+                            '佰' => 100,
+                            _ => 1000,
+                        };
                     digit = 0;
                 }
                 '万' => {
