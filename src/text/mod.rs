@@ -2,5 +2,15 @@
 //! the rules of Chinese lines, folded from full width, and masked.
 
 mod clean;
+mod cut;
+mod fold;
+mod mask;
+mod width;
+mod wrap;
 
-pub use clean::Clean;
+pub use clean::{Clean, is_hidden};
+pub use cut::{cut, pad, pad_start};
+pub use fold::{fold, fold_char};
+pub use mask::{mask_id, mask_name, mask_phone};
+pub use width::width;
+pub use wrap::wrap;
