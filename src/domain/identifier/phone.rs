@@ -7,7 +7,7 @@ use super::{IdProblem, normalized};
 /// A well-formed phone number.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Phone {
-    /// `13812345678`, or `0471-1234567` with the area code.
+    /// `13812345678`, or `0471-5123456` with the area code.
     pub normalized: String,
     /// Whether it can get a text message.
     pub mobile: bool,
@@ -21,7 +21,7 @@ pub struct Phone {
 /// ```
 /// use yichuang::domain::identifier::check_phone;
 /// assert_eq!(check_phone("+86 138-1234-5678")?.normalized, "13812345678");
-/// assert_eq!(check_phone("(0471)1234567")?.normalized, "0471-1234567");
+/// assert_eq!(check_phone("(0471)5123456")?.normalized, "0471-5123456");
 /// # Ok::<(), yichuang::domain::identifier::IdProblem>(())
 /// ```
 pub fn check_phone(text: &str) -> Result<Phone, IdProblem> {
@@ -41,7 +41,7 @@ fn wrong(reason: String) -> IdProblem {
 fn mobile(digits: &str) -> Result<Phone, IdProblem> {
     let found = digits.len();
     if matches!(found, 7 | 8) {
-        return Err(wrong("座机号码应加区号，如 0471-1234567".to_owned()));
+        return Err(wrong("座机号码应加区号，如 0471-5123456".to_owned()));
     }
     if found != 11 {
         return Err(wrong(format!("共{found}位，手机号码应为11位")));
@@ -99,7 +99,7 @@ mod tests {
     fn slips_are_named() {
         assert_eq!(message("1381234567"), "共10位，手机号码应为11位");
         assert_eq!(message("12812345678"), "手机号码应以13至19开头");
-        assert_eq!(message("5123456"), "座机号码应加区号，如 0471-1234567");
+        assert_eq!(message("5123456"), "座机号码应加区号，如 0471-5123456");
         assert_eq!(message("010-6234567"), "区号010后共7位，应为8位");
         assert_eq!(message("0172-6234567"), "“0172”不是区号");
         assert_eq!(message("138l2345678"), "第4位“L”应为数字");
