@@ -159,23 +159,33 @@ mod stretches {
                 _ => found.push((day, day)),
             }
         }
-        serializer.collect_seq(found.into_iter().map(|(first, last)| {
-            if first == last { first.to_string() } else { format!("{first}/{last}") }
-        }))
+        serializer.collect_seq(
+            found.into_iter().map(
+                |(first, last)| {
+                    if first == last { first.to_string() } else { format!("{first}/{last}") }
+                },
+            ),
+        )
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<Date>, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeSet<Date>, D::Error> {
         let mut days = BTreeSet::new();
         for stretch in Vec::<String>::deserialize(deserializer)? {
             let (first, last) = stretch.split_once('/').unwrap_or((&stretch, &stretch));
             let parse = |text: &str| {
                 text.trim().parse::<Date>().map_err(|_| {
-                    D::Error::custom(format!("“{stretch}”不是日期，应写作 2026-01-01 或 2026-01-01/2026-01-03"))
+                    D::Error::custom(format!(
+                        "“{stretch}”不是日期，应写作 2026-01-01 或 2026-01-01/2026-01-03"
+                    ))
                 })
             };
             let (first, last) = (parse(first)?, parse(last)?);
             let before = days.len();
-            days.extend(first.series(jiff::Span::new().days(1)).take(LONGEST + 1).take_while(|day| *day <= last));
+            days.extend(
+                first.series(jiff::Span::new().days(1)).take(LONGEST + 1).take_while(|day| *day <= last),
+            );
             if first > last || days.len() - before > LONGEST {
                 return Err(D::Error::custom(format!("“{stretch}”起止颠倒或超过{LONGEST}天")));
             }
@@ -206,7 +216,8 @@ pub(crate) mod tests {
         let calendar = published();
         for (year, expected) in [(2024, 251), (2025, 248), (2026, 248)] {
             let days = date(year, 1, 1).series(jiff::Span::new().days(1));
-            let worked = days.take_while(|day| day.year() == year).filter(|day| calendar.is_working_day(*day));
+            let worked =
+                days.take_while(|day| day.year() == year).filter(|day| calendar.is_working_day(*day));
             assert_eq!(worked.count(), expected, "{year}");
         }
     }

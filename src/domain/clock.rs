@@ -155,14 +155,13 @@ fn working_days(
             continue;
         }
         note_unpublished(day, calendar, missing);
-        match calendar.day_off_reason(day) {
-            Some(reason) => tracer.skipped(day, reason),
-            None => {
-                left -= 1;
-                if calendar.is_make_up(day) {
-                    tracer.made_up(day);
-                }
-            }
+        if let Some(reason) = calendar.day_off_reason(day) {
+            tracer.skipped(day, reason);
+            continue;
+        }
+        left -= 1;
+        if calendar.is_make_up(day) {
+            tracer.made_up(day);
         }
     }
     day

@@ -11,6 +11,7 @@ mod figure;
 mod given;
 mod quote;
 mod rule;
+mod sheet;
 mod standard;
 
 pub use check::problems;

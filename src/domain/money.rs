@@ -94,7 +94,7 @@ fn parts(fen: Decimal) -> (String, String) {
 }
 
 fn push_digit(out: &mut String, digit: u32, unit: &str) {
-    if let Some(word) = DIGITS.iter().nth(digit as usize).filter(|_| digit > 0) {
+    if let Some(word) = DIGITS.get(digit as usize).filter(|_| digit > 0) {
         out.push(*word);
         out.push_str(unit);
     }
@@ -118,7 +118,7 @@ fn push_whole(out: &mut String, whole: &str) {
             started = true;
             group_has_digit = true;
         }
-        if place % 4 == 0 {
+        if place.is_multiple_of(4) {
             push_group_unit(out, place / 4, group_has_digit);
             group_has_digit = false;
         }
@@ -204,7 +204,12 @@ mod tests {
         for c in whole.chars() {
             match c {
                 '拾' | '佰' | '仟' => {
-                    section += digit * match c { '拾' => 10, '佰' => 100, _ => 1000 };
+                    section += digit
+                        * match c {
+                            '拾' => 10,
+                            '佰' => 100,
+                            _ => 1000,
+                        };
                     digit = 0;
                 }
                 '万' => {

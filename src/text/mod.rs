@@ -2,18 +2,15 @@
 //! the rules of Chinese lines, folded from full width, and masked.
 
 mod clean;
+mod cut;
+mod fold;
+mod mask;
+mod width;
+mod wrap;
 
-pub use clean::Clean;
-
-/// Stub.
-pub fn fold(text: &str) -> String { text.to_owned() }
-/// Stub.
-pub fn width(t: &str) -> usize { unicode_width::UnicodeWidthStr::width(t) }
-/// Stub.
-pub fn cut(t: &str, _: usize) -> std::borrow::Cow<'_, str> { t.into() }
-/// Stub.
-pub fn wrap(t: &str, _: usize) -> Vec<String> { vec![t.to_owned()] }
-/// Stub.
-pub fn mask_name(t: &str) -> String { t.to_owned() }
-/// Stub.
-pub fn mask_id(t: &str) -> String { t.to_owned() }
+pub use clean::{Clean, is_hidden};
+pub use cut::{cut, pad, pad_start};
+pub use fold::{fold, fold_char};
+pub use mask::{mask_id, mask_name, mask_phone};
+pub use width::width;
+pub use wrap::wrap;

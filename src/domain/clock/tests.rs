@@ -72,7 +72,9 @@ fn a_suspended_month_runs_on_by_the_suspended_days() {
     let stops = [stop(date(2026, 3, 10), date(2026, 3, 12), "公示")];
     let due = due(date(2026, 3, 2), limit(1, LimitUnit::Months), &stops, &published());
     assert_eq!(due.date, date(2026, 4, 7), "04-05 is a holiday until 04-06");
-    assert!(matches!(due.trace.last(), Some(TraceStep::RolledOver { from, .. }) if *from == date(2026, 4, 5)));
+    assert!(
+        matches!(due.trace.last(), Some(TraceStep::RolledOver { from, .. }) if *from == date(2026, 4, 5))
+    );
 }
 
 #[test]

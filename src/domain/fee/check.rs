@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::{Band, FeeCondition, FeeInput, FeeLine, FeeRule, FeeStandard, InputKind, Measure, Rate, Reduction};
+use super::{
+    Band, FeeCondition, FeeInput, FeeLine, FeeRule, FeeStandard, InputKind, Measure, Rate, Reduction,
+};
 
 /// Everything wrong with a standard, one sentence each; empty when it is sound.
 pub fn problems(standard: &FeeStandard) -> Vec<String> {

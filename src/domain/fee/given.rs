@@ -18,7 +18,8 @@ pub(super) struct Given {
 
 impl Given {
     pub(super) fn checked(standard: &FeeStandard, inputs: &FeeInputs) -> Result<Self, FeeError> {
-        if let Some(unknown) = inputs.keys().find(|code| standard.inputs.iter().all(|input| input.code != **code))
+        if let Some(unknown) =
+            inputs.keys().find(|code| standard.inputs.iter().all(|input| input.code != **code))
         {
             return Err(FeeError::UnknownInput { input: unknown.clone() });
         }

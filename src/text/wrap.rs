@@ -1,0 +1,223 @@
+//! Lines by the rules of Chinese text (GB/T 15834, CLREQ 3.1.5): a line does not start with closing
+//! punctuation nor end with opening, and Latin words and figures are not broken while they fit a line.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::width::grapheme;
+
+/// Breaks text into lines of at most `cells`. Newlines stay breaks, an empty line stays empty; spaces at a
+/// break are dropped, those at the start of a paragraph are kept as its indent. A word wider than a line is
+/// broken; in less than two cells a Han character stands over the edge, because there is no other way.
+///
+/// ```
+/// use yichuang::text::wrap;
+/// assert_eq!(wrap("请补正营业执照（副本）。", 14), ["请补正营业执照", "（副本）。"]);
+/// assert_eq!(wrap("于2026-03-06前", 10), ["于", "2026-03-06", "前"]);
+/// ```
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut filler = Filler {
+            cells: cells.max(1),
+            lines: &mut lines,
+            line: String::new(),
+            used: 0,
+            gap: String::new(),
+        };
+        for unit in units(paragraph) {
+            filler.add(&unit);
+        }
+        filler.finish();
+    }
+    lines
+}
+
+/// A piece that is kept together: a space run, or an atom with the punctuation that clings to it.
+struct Unit<'a> {
+    symbols: Vec<&'a str>,
+    space: bool,
+}
+
+impl Unit<'_> {
+    fn width(&self) -> usize {
+        self.symbols.iter().map(|symbol| grapheme(symbol)).sum()
+    }
+}
+
+/// Symbols that must not start a line.
+fn closes(symbol: &str) -> bool {
+    symbol.chars().next().is_some_and(|c| "，。、；：？！）】》〉」』〕〗”’…—·～％℃,.;:?!)]}%".contains(c))
+}
+
+/// Symbols that must not end a line.
+fn opens(symbol: &str) -> bool {
+    symbol.chars().next().is_some_and(|c| "（【《〈「『〔〖“‘￥¥([{$".contains(c))
+}
+
+fn is_space(symbol: &str) -> bool {
+    symbol.chars().all(char::is_whitespace)
+}
+
+/// Whether two neighbours belong to one Latin word or figure.
+fn is_word(symbol: &str) -> bool {
+    grapheme(symbol) == 1 && !is_space(symbol)
+}
+
+fn clings(before: &str, after: &str) -> bool {
+    (is_word(before) && is_word(after))
+        || (!is_space(before) && closes(after))
+        || (opens(before) && !is_space(after))
+}
+
+fn units(paragraph: &str) -> Vec<Unit<'_>> {
+    let mut units: Vec<Unit<'_>> = Vec::new();
+    for symbol in paragraph.graphemes(true).filter(|symbol| !symbol.chars().any(char::is_control)) {
+        let space = is_space(symbol);
+        match units.last_mut() {
+            Some(unit)
+                if unit.space == space
+                    && (space || unit.symbols.last().is_some_and(|last| clings(last, symbol))) =>
+            {
+                unit.symbols.push(symbol);
+            }
+            _ => units.push(Unit { symbols: vec![symbol], space }),
+        }
+    }
+    units
+}
+
+/// Fills lines one after the other.
+struct Filler<'a> {
+    cells: usize,
+    lines: &'a mut Vec<String>,
+    line: String,
+    used: usize,
+    /// Spaces not yet written: they are dropped if the line breaks here.
+    gap: String,
+}
+
+impl Filler<'_> {
+    fn add(&mut self, unit: &Unit<'_>) {
+        if unit.space {
+            self.gap.extend(unit.symbols.iter().copied());
+            return;
+        }
+        let gap = super::width(&self.gap);
+        let wide = unit.width();
+        if self.used + gap + wide <= self.cells {
+            self.line.push_str(&self.gap);
+            self.used += gap;
+        } else if self.used > 0 {
+            self.break_line();
+        }
+        self.gap.clear();
+        if self.used + wide <= self.cells {
+            self.push(&unit.symbols);
+        } else {
+            self.split(&unit.symbols);
+        }
+    }
+
+    fn push(&mut self, symbols: &[&str]) {
+        for symbol in symbols {
+            self.line.push_str(symbol);
+            self.used += grapheme(symbol);
+        }
+    }
+
+    /// Breaks what is wider than a line, where the punctuation allows it if anywhere.
+    fn split(&mut self, symbols: &[&str]) {
+        let mut rest = symbols;
+        while rest.iter().map(|symbol| grapheme(symbol)).sum::<usize>() > self.cells && rest.len() > 1 {
+            let mut used = 0;
+            let fitting = rest
+                .iter()
+                .take_while(|symbol| {
+                    used += grapheme(symbol);
+                    used <= self.cells
+                })
+                .count()
+                .max(1);
+            let allowed = |at: &usize| match (rest.get(at - 1), rest.get(*at)) {
+                (Some(before), Some(after)) => !opens(before) && !closes(after),
+                _ => true,
+            };
+            // Not before the middle of the line: rather a comma in front than a line of one letter.
+            let at = (fitting.div_ceil(2)..=fitting).rev().find(allowed).unwrap_or(fitting);
+            let (head, tail) = rest.split_at(at.min(rest.len()));
+            self.push(head);
+            self.break_line();
+            rest = tail;
+        }
+        self.push(rest);
+    }
+
+    fn break_line(&mut self) {
+        self.lines.push(std::mem::take(&mut self.line));
+        self.used = 0;
+    }
+
+    fn finish(mut self) {
+        self.break_line();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::width;
+
+    #[test]
+    fn closing_punctuation_never_starts_and_opening_never_ends_a_line() {
+        assert_eq!(wrap("营业执照，副本", 8), ["营业执", "照，副本"]);
+        assert_eq!(wrap("依据《行政许可法》第三十二条", 10), ["依据《行政", "许可法》第", "三十二条"]);
+        assert_eq!(wrap("他说：“好。”", 8), ["他说：", "“好。”"]);
+    }
+
+    #[test]
+    fn words_and_figures_stay_whole_while_they_fit() {
+        assert_eq!(wrap("共1,234.50元整", 9), ["共", "1,234.50", "元整"]);
+        assert_eq!(wrap("the quick brown fox", 10), ["the quick", "brown fox"]);
+        assert_eq!(wrap("abcdefghij，k", 5), ["abcde", "fghi", "j，k"]);
+    }
+
+    #[test]
+    fn paragraphs_and_indents_stay() {
+        assert_eq!(wrap("　　一次告知\n\n二", 8), ["　　一次", "告知", "", "二"]);
+        assert_eq!(wrap("", 8), [""]);
+    }
+
+    #[test]
+    fn narrow_columns_end() {
+        assert_eq!(wrap("受理A，", 1).concat(), "受理A，");
+        assert_eq!(wrap("受理", 0), ["受", "理"]);
+        assert_eq!(wrap("受理，", 2).concat(), "受理，");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_nothing_too_wide(text in "[\\p{Han}a-z0-9，。（）“” \n…]{0,60}", cells in 0usize..30) {
+            let lines = wrap(&text, cells);
+            let solid = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(solid(&lines.concat()), solid(&text));
+            if cells >= 2 {
+                prop_assert!(lines.iter().all(|line| width(line) <= cells), "{:?}", lines);
+            }
+        }
+
+        #[test]
+        fn sentences_break_by_the_rules(parts in prop::collection::vec("(\\p{Han}{1,4}|[a-z0-9]{1,6}|（\\p{Han}）)[，。、]?", 1..20), cells in 8usize..40) {
+            for line in wrap(&parts.concat(), cells) {
+                prop_assert!(!line.starts_with(['，', '。', '、', '）']), "{}", line);
+                prop_assert!(!line.ends_with('（'), "{}", line);
+            }
+        }
+
+        #[test]
+        fn any_text_ends(text in any::<String>(), cells in 0usize..5) {
+            prop_assert!(!wrap(&text, cells).is_empty());
+        }
+    }
+}
