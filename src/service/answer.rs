@@ -17,12 +17,12 @@ pub const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// A request that did not succeed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Failure(pub Problem);
+pub struct Failure(pub Box<Problem>);
 
 impl Failure {
     /// A failure with its status, stable code and sentence.
     pub fn new(status: StatusCode, code: &str, title: impl Into<String>) -> Self {
-        Self(Problem::new(status.as_u16(), code, title))
+        Self(Box::new(Problem::new(status.as_u16(), code, title)))
     }
 
     /// Something was asked for that is not there.
@@ -63,7 +63,7 @@ impl Failure {
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        Self(refusal.into())
+        Self(Box::new(refusal.into()))
     }
 }
 

@@ -26,11 +26,10 @@ pub async fn renew(
     let state = unit.load(&caller.hall, day(now), &[Want::Post(window.clone())]).await?;
     let post = state.post(&window);
     if post.holder.as_ref() != Some(&caller.officer.id) || post.fence != lease.fence {
-        let name = |id| hall.rules.hall.officer(id).map(|officer| officer.name.clone());
-        let refusal = match post.holder.as_ref().filter(|holder| **holder != caller.officer.id) {
-            Some(holder) => Refusal::StaleFence { holder: name(holder).unwrap_or_default() },
-            None => Refusal::NotHolder,
-        };
+        let refusal = post.holder.as_ref().map_or(Refusal::NotHolder, |holder| {
+            let name = hall.rules.hall.officer(holder).map(|officer| officer.name.clone());
+            Refusal::StaleFence { holder: name.unwrap_or_default() }
+        });
         return Err(refusal.into());
     }
     let until = app.lease_until(now);

@@ -95,7 +95,8 @@ impl StateRow {
                 row.kind = "window";
                 row.body = json(&post.value)?;
                 row.window = Some(id.to_string());
-                row.phase = if post.value.holder.is_some() { "held" } else { "vacant" }.to_owned();
+                let held = post.value.holder.is_some();
+                row.phase = String::from(if held { "held" } else { "vacant" });
             }
             Stream::Ticket(no) => {
                 let Some(ticket) = state.ticket(no) else { return Ok(None) };

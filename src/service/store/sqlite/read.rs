@@ -136,7 +136,6 @@ pub(super) async fn find_cases(
     .bind(limit)
     .fetch_all(connection)
     .await?;
-    // An empty query matches every number, and a case without an applicant has a number too.
     rows.iter().map(versioned_case).collect()
 }
 
