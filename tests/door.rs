@@ -1,5 +1,13 @@
 //! The service as a desk meets it: the real one, on a real port, with a real record.
 #![cfg(all(feature = "service", feature = "desk"))]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::needless_pass_by_value,
+    reason = "a test stops at what is wrong, and its helpers take what json! makes"
+)]
 
 #[path = "door/desk.rs"]
 mod desk;

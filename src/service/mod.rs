@@ -20,6 +20,7 @@ mod router;
 mod seed;
 mod session;
 pub mod store;
+mod turn;
 
 use std::future::Future;
 use std::net::SocketAddr;

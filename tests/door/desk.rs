@@ -160,7 +160,7 @@ impl Live {
                 let found = field("id: ").zip(field("data: "));
                 let event =
                     found.map(|(id, data)| (id.parse().unwrap(), serde_json::from_str(data).unwrap()));
-                self.text = rest.to_owned();
+                self.text = String::from(rest);
                 if event.is_some() {
                     return event;
                 }

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use yichuang::domain::calendar::WorkCalendar;
 use yichuang::domain::hall::Hall;
 use yichuang::domain::item::ServiceItem;
 use yichuang::domain::rulebook::Rulebook;
@@ -96,7 +97,12 @@ fn reference(tickets: &[Ticket]) -> Reference {
     Reference {
         staff: staff.collect(),
         tickets: tickets.iter().map(|ticket| (hall.id.clone(), ticket.clone())).collect(),
-        rulebooks: vec![Rulebook { hall, items: vec![item()], fees: vec![], calendar: Default::default() }],
+        rulebooks: vec![Rulebook {
+            hall,
+            items: vec![item()],
+            fees: vec![],
+            calendar: WorkCalendar::default(),
+        }],
     }
 }
 

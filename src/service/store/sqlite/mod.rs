@@ -1,5 +1,7 @@
 //! The embedded store: SQLite in WAL mode, every commit synced, one pen and a few readers.
 
+mod attempts;
+mod chain;
 mod read;
 mod write;
 

@@ -8,11 +8,11 @@ use jiff::civil::Date;
 use sqlx::{Row, query};
 use uuid::Uuid;
 
-use super::super::row::{json, kind_of};
+use super::super::row::json;
 use super::super::{
-    Account, Attempt, Entry, Later, StateRow, StoreError, StoredReceipt, StoredSession, Unit, Want, seal,
+    Account, Attempt, Entry, Later, StateRow, StoreError, StoredReceipt, StoredSession, Unit, Want,
 };
-use super::{count, int, moment, read};
+use super::{attempts, chain, int, read};
 use crate::domain::ids::{HallId, WindowId};
 use crate::domain::paper::Paper;
 use crate::domain::state::State;
@@ -119,43 +119,7 @@ impl Unit for Transaction {
     }
 
     fn append<'a>(&'a mut self, hall: &'a HallId, entry: &'a Entry) -> Later<'a, u64> {
-        Box::pin(async move {
-            let previous = query(
-                "SELECT hash FROM events WHERE hall = ?1 AND stream = ?2 ORDER BY version DESC LIMIT 1",
-            )
-            .bind(hall.as_str())
-            .bind(&entry.stream)
-            .fetch_optional(&mut *self.inner)
-            .await?;
-            let previous: String = match previous {
-                Some(row) => row.try_get("hash")?,
-                None => seal::START.to_owned(),
-            };
-            let body = json(&entry.event)?;
-            let hash = seal::link(hall, entry, &body, &previous)?;
-            let row = query(
-                "INSERT INTO events (hall, stream, version, at, actor, acting_for, window, fence, command_id,
-                                     kind, body, prev_hash, hash)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-                 RETURNING seq",
-            )
-            .bind(hall.as_str())
-            .bind(&entry.stream)
-            .bind(int(entry.version))
-            .bind(entry.at.to_string())
-            .bind(entry.actor.as_str())
-            .bind(entry.acting_for.as_ref().map(crate::domain::ids::OfficerId::as_str))
-            .bind(entry.window.as_str())
-            .bind(int(entry.fence.0))
-            .bind(entry.command_id.map(|id| id.to_string()))
-            .bind(kind_of(&entry.event)?)
-            .bind(body)
-            .bind(previous)
-            .bind(hash)
-            .fetch_one(&mut *self.inner)
-            .await?;
-            Ok(count(row.try_get("seq")?))
-        })
+        Box::pin(async move { chain::append(&mut self.inner, hall, entry).await })
     }
 
     fn put_state<'a>(&'a mut self, hall: &'a HallId, row: &'a StateRow) -> Later<'a, ()> {
@@ -237,37 +201,7 @@ impl Unit for Transaction {
     }
 
     fn attempt<'a>(&'a mut self, who: &'a Account, now: Timestamp) -> Later<'a, Attempt> {
-        Box::pin(async move {
-            let span = i64::try_from(Account::SPAN.as_millis()).unwrap_or(i64::MAX);
-            query("DELETE FROM login_failures WHERE at < ?1")
-                .bind(now.as_millisecond() - 2 * span)
-                .execute(&mut *self.inner)
-                .await?;
-            let row = query(
-                "SELECT count(*) AS failures, COALESCE(max(at), 0) AS last FROM login_failures AS f
-                 WHERE hall = ?1 AND account = ?2 AND window = ?3
-                   AND at > (SELECT COALESCE(max(at), 0) FROM login_failures
-                             WHERE hall = f.hall AND account = f.account AND window = f.window) - ?4",
-            )
-            .bind(who.hall.as_str())
-            .bind(&who.account)
-            .bind(who.window.as_str())
-            .bind(span)
-            .fetch_one(&mut *self.inner)
-            .await?;
-            let (failures, last): (i64, i64) = (row.try_get("failures")?, row.try_get("last")?);
-            if failures >= Account::TRIES && now.as_millisecond() < last + span {
-                return Ok(Attempt::LockedUntil(moment(last + span)?));
-            }
-            query("INSERT INTO login_failures (hall, account, window, at) VALUES (?1, ?2, ?3, ?4)")
-                .bind(who.hall.as_str())
-                .bind(&who.account)
-                .bind(who.window.as_str())
-                .bind(now.as_millisecond())
-                .execute(&mut *self.inner)
-                .await?;
-            Ok(Attempt::Reserved)
-        })
+        Box::pin(async move { attempts::attempt(&mut self.inner, who, now).await })
     }
 
     fn clear_attempts<'a>(&'a mut self, who: &'a Account) -> Later<'a, ()> {
