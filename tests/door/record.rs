@@ -94,3 +94,35 @@ async fn open(folder: &Path) -> SqlitePool {
     let options = SqliteConnectOptions::new().filename(folder.join("record.db"));
     SqlitePool::connect_with(options).await.unwrap()
 }
+
+#[tokio::test]
+async fn a_store_that_fails_never_says_success_and_the_order_can_be_sent_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path(), &[]).await;
+    let desk = Desk::on_post(&served, "Q01", "01").await;
+    desk.open_case("c1").await;
+    let seq = desk.snapshot().await.seq;
+    let record = open(folder.path()).await;
+    query("ALTER TABLE documents RENAME TO gone").execute(&record).await.unwrap();
+    let order = desk.envelope(1, json!({ "do": "accept", "case": "c1" }));
+    assert_eq!(desk.send(&order).await.problem(), (503, "store_unavailable".to_owned()));
+    assert_eq!(desk.snapshot().await.seq, seq);
+
+    query("ALTER TABLE gone RENAME TO documents").execute(&record).await.unwrap();
+    desk.send(&order).await.receipt();
+    assert_eq!(desk.get("/v1/documents/青政受〔2026〕1号").await.status, 200, "the number was given back");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_in_memory_works_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let in_memory =
+        |settings: &mut yichuang::service::Settings| settings.database = "sqlite::memory:".to_owned();
+    let served = Served::with(folder.path(), &[ticket("A001", "09:00:00")], in_memory).await;
+    let desk = Desk::on_post(&served, "Q01", "01").await;
+    let mut live = Live::open(&desk, "", None).await;
+    desk.call_next().await;
+    assert!(live.next().await.is_some());
+    served.stop().await;
+    assert!(!folder.path().join("record.db").exists());
+}
