@@ -16,6 +16,13 @@ async fn the_right_password_opens_a_session_by_number_or_unique_name() {
         assert_eq!((session.officer.id.as_str(), session.token.len()), ("Q01", 64));
         assert_eq!(session.expires.to_string(), "2026-11-20T13:30:00Z");
     }
+    for _ in 0..6 {
+        assert_eq!(
+            try_login(&served, "Q02", &password("Q02"), "01").await.status,
+            200,
+            "success never locks"
+        );
+    }
     let shared_name = try_login(&served, "赵丽", &password("Q03"), "02").await;
     assert_eq!(shared_name.problem(), (401, "wrong_login".to_owned()));
 }
