@@ -1,0 +1,147 @@
+//! What can be looked at.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::header::{CACHE_CONTROL, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
+use axum::http::{HeaderName, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::answer::{Failure, JSON, header, ok, raw};
+use super::app::{App, day};
+use super::session::Caller;
+use super::store::Want;
+use crate::domain::ids::WindowId;
+use crate::wire::{CaseList, DeskSnapshot, Health, StoredPaper};
+
+/// The most cases a search gives.
+const MOST_CASES: usize = 50;
+
+/// `GET /v1/windows/{window}/desk`: all a desk needs at start.
+pub async fn desk(
+    caller: Caller,
+    State(app): State<Arc<App>>,
+    Path(window): Path<WindowId>,
+) -> Result<Response, Failure> {
+    let hall = app.hall(&caller.hall)?;
+    if hall.rules.hall.window(&window).is_none() {
+        return Err(Failure::not_found(&format!("{window}号窗口")));
+    }
+    let now = app.clock.now();
+    let wants = [
+        Want::Posts,
+        Want::Queue,
+        Want::TicketsAt(window.clone()),
+        Want::NoShows(window.clone()),
+        Want::OpenCases(window.clone()),
+        Want::ClosedCases(window.clone()),
+    ];
+    let view = app.store.view(&caller.hall, day(now), &wants).await?;
+    let held = view.state.post(&window).holder.is_some();
+    let lease = app.store.lease(&caller.hall, &window).await?;
+    ok(&DeskSnapshot {
+        now,
+        seq: view.seq,
+        state: view.state,
+        demonstration: app.settings.demonstration,
+        lease_lapsed: held && lease.is_none_or(|until| until <= now),
+        join: app.settings.join.clone(),
+        rules_tag: hall.tag.clone(),
+    })
+}
+
+/// What cases are looked for by.
+#[derive(Debug, Default, Deserialize)]
+pub struct Search {
+    #[serde(default)]
+    q: String,
+}
+
+/// `GET /v1/cases?q=`: by number, identity number or credit code, or name; without a query the newest.
+pub async fn cases(
+    caller: Caller,
+    State(app): State<Arc<App>>,
+    Query(search): Query<Search>,
+) -> Result<Response, Failure> {
+    let limit = u32::try_from(MOST_CASES + 1).unwrap_or(u32::MAX);
+    let mut cases = app.store.find_cases(&caller.hall, search.q.trim(), limit).await?;
+    let more = cases.len() > MOST_CASES;
+    cases.truncate(MOST_CASES);
+    ok(&CaseList { cases, more })
+}
+
+/// `GET /v1/cases/{number}`: the case with its version.
+pub async fn case(
+    caller: Caller,
+    State(app): State<Arc<App>>,
+    Path(number): Path<String>,
+) -> Result<Response, Failure> {
+    let case = app.store.case(&caller.hall, &number).await?;
+    ok(&case.ok_or_else(|| Failure::not_found(&format!("办件{number}")))?)
+}
+
+/// `GET /v1/documents/{number}`: a paper as issued.
+pub async fn document(
+    caller: Caller,
+    State(app): State<Arc<App>>,
+    Path(number): Path<String>,
+) -> Result<Response, Failure> {
+    ok(&paper(&app, &caller, &number).await?)
+}
+
+/// `GET /v1/documents/{number}/text`: its words alone.
+pub async fn document_text(
+    caller: Caller,
+    State(app): State<Arc<App>>,
+    Path(number): Path<String>,
+) -> Result<Response, Failure> {
+    let text = paper(&app, &caller, &number).await?.text;
+    Ok(raw(StatusCode::OK, HeaderValue::from_static("text/plain; charset=utf-8"), text))
+}
+
+async fn paper(app: &App, caller: &Caller, number: &str) -> Result<StoredPaper, Failure> {
+    let found = app.store.document(&caller.hall, number).await?;
+    found.ok_or_else(|| Failure::not_found(&format!("文书{number}")))
+}
+
+/// `GET /v1/catalogue`: the rulebook in force; nothing is sent to who has it.
+pub async fn catalogue(
+    caller: Caller,
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let hall = app.hall(&caller.hall)?;
+    let known = header(&headers, IF_NONE_MATCH.as_str())
+        .is_some_and(|tags| tags.split(',').any(|tag| tag.trim().trim_start_matches("W/") == hall.tag));
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        raw(StatusCode::OK, JSON, hall.json.clone())
+    };
+    let mut set = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(name, value);
+        }
+    };
+    set(ETAG, &hall.tag);
+    set(CACHE_CONTROL, "private, no-cache");
+    Ok(response)
+}
+
+/// `GET /v1/health`: open to everybody; nothing about anybody.
+pub async fn health(State(app): State<Arc<App>>) -> Result<Response, Failure> {
+    // A store that cannot be read is not healthy.
+    app.store.last_seq().await?;
+    ok(&Health {
+        service: "yichuang".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        halls: app
+            .book
+            .halls()
+            .map(|hall| (hall.rules.hall.id.clone(), hall.rules.hall.name.clone()))
+            .collect(),
+        demonstration: app.settings.demonstration,
+        join: app.settings.join.clone(),
+    })
+}

@@ -1,0 +1,252 @@
+//! Where the record lives, as the door sees it. SQLite today; PostgreSQL answers the same two traits.
+//!
+//! [`Store`] reads what was committed. [`Unit`] is one transaction, and the only way to change anything.
+
+mod row;
+pub(super) mod seal;
+pub mod sqlite;
+
+use futures_util::future::BoxFuture;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+pub use row::{Entry, StateRow, stream_key};
+
+use crate::domain::case::Case;
+use crate::domain::ids::{CaseId, HallId, OfficerId, TicketNo, WindowId};
+use crate::domain::paper::Paper;
+use crate::domain::state::{State, Versioned};
+use crate::wire::{Recorded, StoredPaper};
+
+/// What a store answers, later.
+pub type Later<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
+
+/// Why a store did not do it. Nothing happened then, or it is unknown whether it did; it is never a success.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A rule of the tables stood against it: somebody else was first.
+    #[error("constraint: {0:?}")]
+    Conflict(Constraint),
+    /// The store cannot be reached or cannot write.
+    #[error("store unavailable: {0}")]
+    Unavailable(String),
+    /// What was read is not what was ever written.
+    #[error("store holds something unreadable: {0}")]
+    Unreadable(String),
+}
+
+/// The rules of the tables, by name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Constraint {
+    /// A version of a stream is written once (I-20).
+    Version,
+    /// A window serves one ticket at a time (I-03).
+    OneServed,
+    /// An order is carried out once (I-35).
+    OneReceipt,
+    /// A number is given once (I-14).
+    Number,
+    /// Any other.
+    Other,
+}
+
+/// A part of the hall's state to load.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Want {
+    /// The post of a window.
+    Post(WindowId),
+    /// All posts.
+    Posts,
+    /// A ticket of the day.
+    Ticket(TicketNo),
+    /// All waiting tickets of the day.
+    Queue,
+    /// Tickets of the day called to, served or parked at a window.
+    TicketsAt(WindowId),
+    /// No-shows of the day of a window.
+    NoShows(WindowId),
+    /// A case.
+    Case(CaseId),
+    /// The ticket a case is served under, if it is of the day.
+    TicketOf(CaseId),
+    /// Cases served under a ticket of the day.
+    CasesUnder(TicketNo),
+    /// Cases a window keeps that are not closed.
+    OpenCases(WindowId),
+    /// Cases closed at a window on the day.
+    ClosedCases(WindowId),
+    /// Cases that wait for a department.
+    Undecided,
+}
+
+/// A consistent look at the state.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The last event folded into it.
+    pub seq: u64,
+    /// What was asked for.
+    pub state: State,
+}
+
+/// A stored answer to an order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StoredReceipt {
+    /// Fingerprint of who asked for what.
+    pub body_hash: String,
+    /// HTTP status.
+    pub status: u16,
+    /// The bytes that were sent.
+    pub body: Vec<u8>,
+}
+
+/// A session as stored.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StoredSession {
+    /// Hall.
+    pub hall: HallId,
+    /// Hash of the token.
+    pub token_hash: String,
+    /// Who.
+    pub officer: OfficerId,
+    /// At which window.
+    pub window: WindowId,
+    /// Until when.
+    pub expires: Timestamp,
+}
+
+/// Whether somebody may try a password.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Attempt {
+    /// Yes; it counts as failed until it is cleared.
+    Reserved,
+    /// No, too many failed.
+    LockedUntil(Timestamp),
+}
+
+/// The committed record.
+pub trait Store: Send + Sync {
+    /// Begins a transaction; it holds the only pen until it ends, and is undone when dropped.
+    fn begin(&self) -> Later<'_, Box<dyn Unit>>;
+
+    /// Parts of a hall's state, all of one moment.
+    fn view<'a>(&'a self, hall: &'a HallId, day: Date, wants: &'a [Want]) -> Later<'a, View>;
+
+    /// Cases by number (or its beginning), identity number or credit code, or part of the applicant's name;
+    /// newest first.
+    fn find_cases<'a>(
+        &'a self,
+        hall: &'a HallId,
+        query: &'a str,
+        limit: u32,
+    ) -> Later<'a, Vec<Versioned<Case>>>;
+
+    /// The case with this number.
+    fn case<'a>(&'a self, hall: &'a HallId, number: &'a str) -> Later<'a, Option<Versioned<Case>>>;
+
+    /// The paper with this number.
+    fn document<'a>(&'a self, hall: &'a HallId, number: &'a str) -> Later<'a, Option<StoredPaper>>;
+
+    /// Events after a sequence number, in order; of one hall or of all.
+    fn events<'a>(
+        &'a self,
+        hall: Option<&'a HallId>,
+        after: u64,
+        limit: u32,
+    ) -> Later<'a, Vec<(HallId, Recorded)>>;
+
+    /// The last sequence number.
+    fn last_seq(&self) -> Later<'_, u64>;
+
+    /// Until when the lease of a window's holder runs.
+    fn lease<'a>(&'a self, hall: &'a HallId, window: &'a WindowId) -> Later<'a, Option<Timestamp>>;
+
+    /// The session with this token hash.
+    fn session<'a>(&'a self, token_hash: &'a str) -> Later<'a, Option<StoredSession>>;
+
+    /// Writes everything out and lets go of the files.
+    fn close(&self) -> BoxFuture<'_, ()>;
+}
+
+/// One transaction.
+pub trait Unit: Send {
+    /// The stored answer to an order.
+    fn receipt<'a>(&'a mut self, hall: &'a HallId, id: Uuid) -> Later<'a, Option<StoredReceipt>>;
+
+    /// Stores the answer to an order.
+    fn put_receipt<'a>(
+        &'a mut self,
+        hall: &'a HallId,
+        id: Uuid,
+        receipt: &'a StoredReceipt,
+        at: Timestamp,
+    ) -> Later<'a, ()>;
+
+    /// Parts of the hall's state.
+    fn load<'a>(&'a mut self, hall: &'a HallId, day: Date, wants: &'a [Want]) -> Later<'a, State>;
+
+    /// Until when the lease of a window's holder runs.
+    fn lease<'a>(&'a mut self, hall: &'a HallId, window: &'a WindowId) -> Later<'a, Option<Timestamp>>;
+
+    /// Sets or ends the lease of a window's holder.
+    fn put_lease<'a>(
+        &'a mut self,
+        hall: &'a HallId,
+        window: &'a WindowId,
+        until: Option<Timestamp>,
+    ) -> Later<'a, ()>;
+
+    /// No lease ends before this moment: after a restart every desk has time to say that it is alive.
+    fn extend_leases(&mut self, until: Timestamp) -> Later<'_, ()>;
+
+    /// The next number of a series. The last thing a transaction does that others could wait for.
+    fn next_number<'a>(&'a mut self, hall: &'a HallId, series: &'a str) -> Later<'a, u32>;
+
+    /// Appends an event to its stream and to the chain of hashes; the sequence number it got.
+    fn append<'a>(&'a mut self, hall: &'a HallId, entry: &'a Entry) -> Later<'a, u64>;
+
+    /// Replaces the state of a stream.
+    fn put_state<'a>(&'a mut self, hall: &'a HallId, row: &'a StateRow) -> Later<'a, ()>;
+
+    /// Stores a paper as issued.
+    fn put_document<'a>(
+        &'a mut self,
+        hall: &'a HallId,
+        stream: &'a str,
+        paper: &'a Paper,
+        text: &'a str,
+    ) -> Later<'a, ()>;
+
+    /// Opens a session, and forgets those that ran out.
+    fn put_session<'a>(&'a mut self, session: &'a StoredSession, now: Timestamp) -> Later<'a, ()>;
+
+    /// Ends a session.
+    fn end_session<'a>(&'a mut self, token_hash: &'a str) -> Later<'a, ()>;
+
+    /// Reserves an attempt to log in.
+    fn attempt<'a>(&'a mut self, who: &'a Account, now: Timestamp) -> Later<'a, Attempt>;
+
+    /// The password was right: earlier failures are forgotten.
+    fn clear_attempts<'a>(&'a mut self, who: &'a Account) -> Later<'a, ()>;
+
+    /// Makes it so. After an error here it is unknown whether it happened.
+    fn commit(self: Box<Self>) -> Later<'static, ()>;
+}
+
+/// Whose failed attempts are counted together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Account {
+    /// Hall.
+    pub hall: HallId,
+    /// Staff number, or a hash of what was typed where it names nobody.
+    pub account: String,
+    /// At which window.
+    pub window: WindowId,
+}
+
+impl Account {
+    /// Failures that lock.
+    pub const TRIES: i64 = 5;
+    /// Within how long they lock, and for how long.
+    pub const SPAN: jiff::SignedDuration = jiff::SignedDuration::from_mins(15);
+}

@@ -1,0 +1,117 @@
+//! An order that was allowed becomes part of the record.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::answer::Failure;
+use super::app::{App, day};
+use super::door::Actor;
+use super::papers;
+use super::reference::HallBook;
+use super::store::{Entry, StateRow, Unit, stream_key};
+use crate::domain::command::Order;
+use crate::domain::decide;
+use crate::domain::numbering;
+use crate::domain::state::{Event, State, Stream, evolve};
+use crate::wire::{Receipt, Recorded};
+
+/// One order that was allowed, being recorded.
+pub struct Turn<'a> {
+    /// The service.
+    pub app: &'a App,
+    /// The hall's book.
+    pub hall: &'a HallBook,
+    /// Who asked.
+    pub actor: &'a Actor,
+    /// For what.
+    pub order: &'a Order,
+    /// When.
+    pub now: Timestamp,
+}
+
+impl Turn<'_> {
+    /// Numbers, folds and appends the events; stores states, papers and the lease; the receipt's bytes.
+    pub async fn record(
+        &self,
+        unit: &mut dyn Unit,
+        mut state: State,
+        mut events: Vec<Event>,
+    ) -> Result<Vec<u8>, Failure> {
+        self.number(unit, &mut events).await?;
+        let mut recorded = Vec::with_capacity(events.len());
+        let mut touched: Vec<Stream> = Vec::new();
+        for event in events {
+            state = evolve(state, &event);
+            let stream = event.stream();
+            recorded.push(self.append(unit, &state, &stream, event).await?);
+            if !touched.contains(&stream) {
+                touched.push(stream);
+            }
+        }
+        for stream in &touched {
+            if let Some(row) = StateRow::of(stream, &state, self.today())? {
+                unit.put_state(&self.actor.hall, &row).await?;
+            }
+        }
+        self.lease(unit, &state).await?;
+        let did = serde_json::to_value(&self.order.command).unwrap_or_default();
+        let did = did.get("do").and_then(|name| name.as_str()).unwrap_or("?");
+        tracing::info!(hall = %self.actor.hall, window = %self.order.window, did, events = recorded.len(), "done");
+        let receipt = Receipt { id: self.order.id, events: recorded };
+        serde_json::to_vec(&receipt).map_err(|_| Failure::internal())
+    }
+
+    fn today(&self) -> Date {
+        day(self.now)
+    }
+
+    async fn number(&self, unit: &mut dyn Unit, events: &mut [Event]) -> Result<(), Failure> {
+        for event in events {
+            if let Some(series) = numbering::wanted(event) {
+                let serial = unit.next_number(&self.actor.hall, &series.key()).await?;
+                numbering::assign(event, &self.hall.rules.hall.number_prefix, serial);
+            }
+        }
+        Ok(())
+    }
+
+    async fn append(
+        &self,
+        unit: &mut dyn Unit,
+        state: &State,
+        stream: &Stream,
+        event: Event,
+    ) -> Result<Recorded, Failure> {
+        let key = stream_key(stream, state, self.today());
+        if let Some(paper) = numbering::paper(&event) {
+            let text = papers::text(paper, &self.hall.rules.hall, self.app.settings.demonstration);
+            unit.put_document(&self.actor.hall, &key, paper, &text).await?;
+        }
+        let entry = Entry {
+            stream: key,
+            version: state.version(stream),
+            at: self.now,
+            actor: self.actor.officer.clone(),
+            acting_for: decide::acting_for(&self.hall.rules.hall, self.order, &self.actor.officer),
+            window: self.order.window.clone(),
+            fence: self.order.fence,
+            command_id: Some(self.order.id),
+            event,
+        };
+        let seq = unit.append(&self.actor.hall, &entry).await?;
+        let Entry { version, at, actor, acting_for, window, fence, event, .. } = entry;
+        Ok(Recorded { seq, version, at, actor, acting_for, window, fence, event })
+    }
+
+    /// Whoever holds the post and acts is alive; a closed window has nobody to be alive.
+    async fn lease(&self, unit: &mut dyn Unit, state: &State) -> Result<(), Failure> {
+        let holder = state.post(&self.order.window).holder;
+        if holder.is_none() {
+            unit.put_lease(&self.actor.hall, &self.order.window, None).await?;
+        } else if holder.as_ref() == Some(&self.actor.officer) {
+            let until = self.app.lease_until(self.now);
+            unit.put_lease(&self.actor.hall, &self.order.window, Some(until)).await?;
+        }
+        Ok(())
+    }
+}
