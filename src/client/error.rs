@@ -7,13 +7,13 @@ use crate::wire::Problem;
 pub enum ClientError {
     /// A rule stands against it; the sentence is the service's.
     #[error("{}", .0.title)]
-    Refused(Problem),
+    Refused(Box<Problem>),
     /// Not logged in, logged in elsewhere, or the password is wrong; the sentence is the service's.
     #[error("{}；请重新登录", .0.title.trim_end_matches('。'))]
-    Unauthenticated(Problem),
+    Unauthenticated(Box<Problem>),
     /// The service answers and cannot work at the moment (5xx, 429).
     #[error("服务暂时不能办理：{}；请稍后重试，持续不行请联系运维", .0.title.trim_end_matches('。'))]
-    Unavailable(Problem),
+    Unavailable(Box<Problem>),
     /// No connection was made: nothing was sent.
     #[error("连不上服务 {server}；请检查网线和服务地址，或联系运维")]
     Unreachable {
@@ -140,7 +140,8 @@ mod tests {
             ClientError::TooLarge { limit }.to_string(),
             "服务的应答超过 8 MiB，已停止接收；请缩小查询范围，或核对服务地址"
         );
-        let gone = ClientError::Unauthenticated(Problem::new(401, "unauthenticated", "登录已失效。"));
+        let gone =
+            ClientError::Unauthenticated(Box::new(Problem::new(401, "unauthenticated", "登录已失效。")));
         assert_eq!(gone.to_string(), "登录已失效；请重新登录");
         assert!(ClientError::TimedOut.outcome_unknown() && !ClientError::TimedOut.is_final());
     }

@@ -195,7 +195,7 @@ impl Run {
     async fn one(&mut self, order: &Order) -> Result<(), ()> {
         let result = match self.client.send(order).await {
             Ok(receipt) => Ok(receipt),
-            Err(ClientError::Refused(problem)) => Err(problem),
+            Err(ClientError::Refused(problem)) => Err(*problem),
             Err(why @ ClientError::Unauthenticated(_)) => {
                 let unsent = self.shared.stop();
                 self.tell(Report::Stopped { why, unsent }).await?;

@@ -179,7 +179,7 @@ impl Client {
             Some(problem) if status.is_client_error() => ClientError::Refused(problem),
             _ if passing => {
                 let title = format!("网关或服务返回 {code}");
-                ClientError::Unavailable(Problem::new(code, "unavailable", title))
+                ClientError::Unavailable(Box::new(Problem::new(code, "unavailable", title)))
             }
             _ => self.not_yichuang(format!("HTTP {code}，{}", found(body))),
         }
@@ -191,7 +191,7 @@ impl Client {
 }
 
 /// A problem document, also one whose refusal this version does not know.
-fn problem(body: &[u8]) -> Option<Problem> {
+fn problem(body: &[u8]) -> Option<Box<Problem>> {
     #[derive(Deserialize)]
     struct Bare {
         status: u16,
@@ -200,7 +200,7 @@ fn problem(body: &[u8]) -> Option<Problem> {
     }
     serde_json::from_slice(body).ok().or_else(|| {
         let bare: Bare = serde_json::from_slice(body).ok()?;
-        Some(Problem::new(bare.status, &bare.code, bare.title))
+        Some(Box::new(Problem::new(bare.status, &bare.code, bare.title)))
     })
 }
 

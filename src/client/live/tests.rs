@@ -9,7 +9,7 @@ fn event(seq: u64) -> String {
     format!(
         "id: {seq}\ndata: {{\"seq\":{seq},\"version\":1,\"at\":\"2026-11-21T01:00:00Z\",\"actor\":\"Q1\",\n\
          data: \"acting_for\":null,\"window\":\"07\",\"fence\":1,\"event\":{{\"on\":\"ticket\",\
-         \"ticket\":\"A012\",\"what\":{{\"ticket\":\"finished\"}}}}}}\n\n"
+         \"ticket\":\"A012\",\"what\":{{\"event\":\"done\",\"window\":\"07\"}}}}}}\n\n"
     )
 }
 

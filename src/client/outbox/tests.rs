@@ -79,7 +79,7 @@ async fn when_the_session_is_over_the_orders_come_back() {
 async fn while_offline_new_orders_are_counted_and_closing_gives_them_back() {
     let server = Server::start(vec![Reply::drop()]).await;
     let (tell, mut reports) = mpsc::channel(32);
-    let hour = Duration::from_secs(3600);
+    let hour = Duration::from_hours(1);
     let outbox = Outbox::start(server.client(), Pace { first: hour, most: hour }, tell, vec![order(1)]);
     assert_eq!(told(&mut reports, 1).await, "off1/1");
     outbox.push(order(2)).unwrap();

@@ -32,7 +32,7 @@ async fn a_refusal_of_a_later_version_keeps_its_sentence() {
     let body = r#"{"status":422,"code":"new_rule","title":"新规","refusal":{"refusal":"new_rule","x":1}}"#;
     let reply = Reply::Answer(422, "content-type: application/problem+json", body.to_owned());
     let error = health_of(reply).await.unwrap_err();
-    assert_eq!(error, ClientError::Refused(Problem::new(422, "new_rule", "新规")));
+    assert_eq!(error, ClientError::Refused(Box::new(Problem::new(422, "new_rule", "新规"))));
 }
 
 #[tokio::test]
