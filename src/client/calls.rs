@@ -23,7 +23,8 @@ pub enum Rules {
     Changed {
         /// The rulebook.
         rulebook: Box<Rulebook>,
-        /// Its tag without quotation marks, to ask with the next time; none where the service gave none.
+        /// Its tag as given, to ask with the next time; none where the service gave none. The same as
+        /// [`DeskSnapshot::rules_tag`] made under it.
         tag: Option<String>,
     },
 }
@@ -69,14 +70,13 @@ impl Client {
         let long: Duration = self.options.request.saturating_mul(RULEBOOK);
         let mut request = self.request(Method::GET, &["catalogue"]).timeout(long);
         if let Some(tag) = tag {
-            request = request.header(IF_NONE_MATCH, format!("\"{}\"", bare(tag)));
+            request = request.header(IF_NONE_MATCH, tag);
         }
         let response = self.answer(request).await?;
         if response.status() == StatusCode::NOT_MODIFIED {
             return Ok(Rules::Unchanged);
         }
-        let tag =
-            response.headers().get(ETAG).and_then(|tag| tag.to_str().ok()).map(|tag| bare(tag).to_owned());
+        let tag = response.headers().get(ETAG).and_then(|tag| tag.to_str().ok()).map(str::to_owned);
         let limit = self.options.body.saturating_mul(RULEBOOK as usize);
         Ok(Rules::Changed { rulebook: self.read(response, limit).await?, tag })
     }
@@ -123,9 +123,4 @@ impl Client {
         let request = self.request(Method::PUT, &["windows", window.as_str(), "lease"]);
         self.call(request.json(&Lease { fence })).await
     }
-}
-
-/// An entity tag without the mark of a weak one and without quotation marks.
-fn bare(tag: &str) -> &str {
-    tag.trim().trim_start_matches("W/").trim_matches('"')
 }

@@ -9,10 +9,11 @@ pub enum ClientError {
     #[error("{}", .0.title)]
     Refused(Box<Problem>),
     /// Not logged in, logged in elsewhere, or the password is wrong; the sentence is the service's.
-    #[error("{}；请重新登录", .0.title.trim_end_matches('。'))]
+    #[error("{}", .0.title)]
     Unauthenticated(Box<Problem>),
-    /// The service answers and cannot work at the moment (5xx, 429).
-    #[error("服务暂时不能办理：{}；请稍后重试，持续不行请联系运维", .0.title.trim_end_matches('。'))]
+    /// The service answers and cannot work at the moment (5xx, 429, or it is still at the same order); the
+    /// sentence is the service's.
+    #[error("{}", .0.title)]
     Unavailable(Box<Problem>),
     /// No connection was made: nothing was sent.
     #[error("连不上服务 {server}；请检查网线和服务地址，或联系运维")]
@@ -140,9 +141,6 @@ mod tests {
             ClientError::TooLarge { limit }.to_string(),
             "服务的应答超过 8 MiB，已停止接收；请缩小查询范围，或核对服务地址"
         );
-        let gone =
-            ClientError::Unauthenticated(Box::new(Problem::new(401, "unauthenticated", "登录已失效。")));
-        assert_eq!(gone.to_string(), "登录已失效；请重新登录");
         assert!(ClientError::TimedOut.outcome_unknown() && !ClientError::TimedOut.is_final());
     }
 }

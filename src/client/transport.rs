@@ -175,10 +175,11 @@ impl Client {
         let passing = status.is_server_error() || matches!(code, 408 | 425 | 429);
         match problem(body) {
             Some(problem) if code == 401 => ClientError::Unauthenticated(problem),
-            Some(problem) if passing => ClientError::Unavailable(problem),
+            // The first sending of an order may still be under way when the second arrives.
+            Some(problem) if passing || problem.code == "in_progress" => ClientError::Unavailable(problem),
             Some(problem) if status.is_client_error() => ClientError::Refused(problem),
             _ if passing => {
-                let title = format!("网关或服务返回 {code}");
+                let title = format!("网关或服务暂时不能办理（{code}）；请稍后重试，持续不行请联系运维");
                 ClientError::Unavailable(Box::new(Problem::new(code, "unavailable", title)))
             }
             _ => self.not_yichuang(format!("HTTP {code}，{}", found(body))),

@@ -64,7 +64,7 @@ async fn a_receipt_for_another_order_is_no_answer() {
 
 #[tokio::test]
 async fn when_the_session_is_over_the_orders_come_back() {
-    let over = Reply::problem(&Problem::new(401, "unauthenticated", "登录已失效"));
+    let over = Reply::problem(&Problem::new(401, "unauthenticated", "登录已失效，请重新登录"));
     let server = Server::start(vec![Reply::Receipt, over]).await;
     let (tell, mut reports) = mpsc::channel(32);
     let outbox = Outbox::start(server.client(), AT_ONCE, tell, vec![order(1), order(2), order(3)]);
