@@ -1,1 +1,5 @@
 //! Stub; to be written.
+
+#[cfg(feature = "desk")]
+pub mod doctor;
+pub mod settings;

@@ -1,0 +1,126 @@
+//! The calls of the service (DESIGN 5), typed.
+
+use std::time::Duration;
+
+use reqwest::header::{ETAG, IF_NONE_MATCH};
+use reqwest::{Method, StatusCode};
+
+use super::{Client, ClientError};
+use crate::domain::command::Order;
+use crate::domain::ids::{Fence, WindowId};
+use crate::domain::rulebook::Rulebook;
+use crate::wire::{CaseList, DeskSnapshot, Health, Lease, LeaseState, Login, Receipt, Session, StoredPaper};
+
+/// The rulebook is much larger than everything else.
+const RULEBOOK: u32 = 8;
+
+/// The answer to a question for the rulebook.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Rules {
+    /// The copy the desk has is in force.
+    Unchanged,
+    /// A new one.
+    Changed {
+        /// The rulebook.
+        rulebook: Box<Rulebook>,
+        /// Its tag as given, to ask with the next time; none where the service gave none. The same as
+        /// [`DeskSnapshot::rules_tag`] made under it.
+        tag: Option<String>,
+    },
+}
+
+impl Client {
+    /// Asks whether the service is there, and whether it is this one.
+    ///
+    /// # Errors
+    /// As for every call: see [`ClientError`].
+    pub async fn health(&self) -> Result<Health, ClientError> {
+        let health: Health = self.call(self.request(Method::GET, &["health"])).await?;
+        if health.service == "yichuang" { Ok(health) } else { Err(self.not_yichuang("别的服务")) }
+    }
+
+    /// Logs in; later calls use the session.
+    ///
+    /// # Errors
+    /// [`ClientError::Unauthenticated`] where name or password is wrong.
+    pub async fn login(&self, login: &Login) -> Result<Session, ClientError> {
+        let session: Session = self.call(self.request(Method::POST, &["sessions"]).json(login)).await?;
+        self.set_token(Some(session.token.clone()));
+        Ok(session)
+    }
+
+    /// Ends the session. The token is dropped here whatever the service answers.
+    ///
+    /// # Errors
+    /// The service could not be told; the session then ends there by its age.
+    pub async fn logout(&self) -> Result<(), ClientError> {
+        let request = self.request(Method::DELETE, &["sessions", "current"]).timeout(self.options.request);
+        self.set_token(None);
+        match self.answer(request).await {
+            Ok(_) | Err(ClientError::Unauthenticated(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The rulebook, unless the one with this tag is still in force.
+    ///
+    /// # Errors
+    /// As for every call.
+    pub async fn rulebook(&self, tag: Option<&str>) -> Result<Rules, ClientError> {
+        let long: Duration = self.options.request.saturating_mul(RULEBOOK);
+        let mut request = self.request(Method::GET, &["catalogue"]).timeout(long);
+        if let Some(tag) = tag {
+            request = request.header(IF_NONE_MATCH, tag);
+        }
+        let response = self.answer(request).await?;
+        if response.status() == StatusCode::NOT_MODIFIED {
+            return Ok(Rules::Unchanged);
+        }
+        let tag = response.headers().get(ETAG).and_then(|tag| tag.to_str().ok()).map(str::to_owned);
+        let limit = self.options.body.saturating_mul(RULEBOOK as usize);
+        Ok(Rules::Changed { rulebook: self.read(response, limit).await?, tag })
+    }
+
+    /// All a desk needs at start.
+    ///
+    /// # Errors
+    /// As for every call.
+    pub async fn desk(&self, window: &WindowId) -> Result<DeskSnapshot, ClientError> {
+        self.call(self.request(Method::GET, &["windows", window.as_str(), "desk"])).await
+    }
+
+    /// Sends an order once. The [`Outbox`](super::Outbox) sends it until it is answered.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with the rule that stands against it; see also
+    /// [`ClientError::outcome_unknown`].
+    pub async fn send(&self, order: &Order) -> Result<Receipt, ClientError> {
+        let receipt: Receipt = self.call(self.request(Method::POST, &["commands"]).json(order)).await?;
+        if receipt.id == order.id { Ok(receipt) } else { Err(self.not_yichuang("别的操作的回执")) }
+    }
+
+    /// Finds cases by number, name or item.
+    ///
+    /// # Errors
+    /// As for every call.
+    pub async fn cases(&self, query: &str) -> Result<CaseList, ClientError> {
+        self.call(self.question("cases", "q", query)).await
+    }
+
+    /// A paper as issued, by the number printed on it.
+    ///
+    /// # Errors
+    /// As for every call.
+    pub async fn document(&self, number: &str) -> Result<StoredPaper, ClientError> {
+        self.call(self.request(Method::GET, &["documents", number])).await
+    }
+
+    /// Tells the service that the holder's desk is alive.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with `stale_fence` where the post has passed on.
+    pub async fn renew(&self, window: &WindowId, fence: Fence) -> Result<LeaseState, ClientError> {
+        let request = self.request(Method::PUT, &["windows", window.as_str(), "lease"]);
+        self.call(request.json(&Lease { fence })).await
+    }
+}
