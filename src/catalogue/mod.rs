@@ -8,12 +8,15 @@
 //! | `hall/` | one hall per file: `[[window]]`, `[[department]]` |
 //! | `staff/` | the staff of one hall per file: `[[officer]]` |
 //! | `catalogue/` | service items: `[[item]]` with `[[item.question]]`, `[[item.material]]`, `[[item.diversion]]`; shared materials in `_materials.toml` |
+//! | `fees/` | fee standards: `[[standard]]` |
+//! | `calendar/` | one year per file: days off and make-up days |
 //! | `scenarios/` | tickets of a morning: `[[ticket]]`; may be absent |
 
 mod halls;
 mod items;
 mod names;
 mod problem;
+mod rules;
 pub mod search;
 mod source;
 mod tickets;
@@ -22,10 +25,13 @@ use std::path::Path;
 
 pub use problem::{Problem, Problems};
 
+use crate::domain::calendar::WorkCalendar;
+use crate::domain::fee::FeeStandard;
 use crate::domain::hall::{Hall, Officer};
 use crate::domain::ids::HallId;
 use crate::domain::item::ServiceItem;
 use crate::domain::queue::TicketSeed;
+use crate::domain::rulebook::Rulebook;
 
 /// Everything a folder of a hall holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,8 +42,25 @@ pub struct Fixtures {
     pub items: Vec<ServiceItem>,
     /// The staff of all halls with their password hashes.
     pub staff: Vec<StaffRecord>,
+    /// The fee standards.
+    pub fees: Vec<FeeStandard>,
+    /// The working days.
+    pub calendar: WorkCalendar,
     /// The tickets of the scenarios.
     pub tickets: Vec<TicketSeed>,
+}
+
+impl Fixtures {
+    /// One rulebook for each hall.
+    pub fn rulebooks(&self) -> Vec<Rulebook> {
+        let rulebook = |hall: &Hall| Rulebook {
+            hall: hall.clone(),
+            items: self.items.clone(),
+            fees: self.fees.clone(),
+            calendar: self.calendar.clone(),
+        };
+        self.halls.iter().map(rulebook).collect()
+    }
 }
 
 /// A member of staff as the service keeps them.
@@ -69,15 +92,18 @@ pub fn load(dir: &Path) -> Result<Fixtures, Problems> {
     let mut folder = |name: &str, required: bool| source::folder(dir, name, required, &mut problems);
     let (hall_files, staff_files) = (folder("hall", true), folder("staff", true));
     let (item_files, scenario_files) = (folder("catalogue", true), folder("scenarios", false));
+    let (fee_files, calendar_files) = (folder("fees", true), folder("calendar", true));
 
     let items = items::read(&item_files, &mut problems);
     let (staff, staff_halls) = halls::staff(&staff_files, &mut problems);
     let halls = halls::halls(&hall_files, &staff, &items, &mut problems);
     halls::check(&halls, &staff_halls, &items, &mut problems);
+    let fees = rules::fees(&fee_files, &items, &mut problems);
+    let calendar = rules::calendar(&calendar_files, &mut problems);
     let tickets = tickets::read(&scenario_files, &halls, &items, &mut problems);
 
     if problems.is_empty() {
-        Ok(Fixtures { halls: halls.read, items: items.read, staff: staff.records, tickets })
+        Ok(Fixtures { halls: halls.read, items: items.read, staff: staff.records, fees, calendar, tickets })
     } else {
         problems.sort();
         problems.dedup();

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::app::{Field, Kind, Model, Standing, What};
 use crate::domain::case::CaseEvent;
-use crate::domain::command::Command;
 use crate::domain::checklist::Exit;
+use crate::domain::command::Command;
 use crate::domain::fee::FeeInput;
 use crate::domain::hall::PostSide;
 use crate::domain::ids::{TicketNo, WindowId};
@@ -80,7 +80,8 @@ pub const NOTE_TITLE: &str = "发起交接";
 /// Title.
 pub const TAKE_OVER_TITLE: &str = "接管窗口";
 /// Consequence.
-pub const TAKE_OVER_LINE: &str = "确认后本窗口由您在岗，原在岗人的操作不再生效；接管及原因将记入日志并报负责人。";
+pub const TAKE_OVER_LINE: &str =
+    "确认后本窗口由您在岗，原在岗人的操作不再生效；接管及原因将记入日志并报负责人。";
 /// Title.
 pub const TAKE_POST_TITLE: &str = "上岗";
 /// Title.
@@ -459,7 +460,8 @@ pub fn server(server: &str) -> String {
 /// What a learner needs to log in.
 pub fn demonstration_login() -> Vec<String> {
     vec![
-        "演示口令均为 yichuang。王敏 Q0701（07号窗口A岗），李强 Q0702（07号窗口B岗），周岚（负责人）".to_owned(),
+        "演示口令均为 yichuang。王敏 Q0701（07号窗口A岗），李强 Q0702（07号窗口B岗），周岚（负责人）"
+            .to_owned(),
     ]
 }
 
@@ -643,7 +645,10 @@ pub fn next_correcting(due: Date, find: &str) -> Vec<String> {
 
 /// After a drafted refusal.
 pub fn next_refusal(key: &str) -> Vec<String> {
-    vec!["已拟不予受理，须由窗口负责人确认备案后方可告知。".to_owned(), format!("负责人登录后打开本件，按 {key} 确认。")]
+    vec![
+        "已拟不予受理，须由窗口负责人确认备案后方可告知。".to_owned(),
+        format!("负责人登录后打开本件，按 {key} 确认。"),
+    ]
 }
 
 /// After receipt.
@@ -683,7 +688,11 @@ pub fn next_closed(key: &str) -> Vec<String> {
 
 /// Title over the defects.
 pub fn defects_title(material: &str, on_the_spot: bool) -> String {
-    if on_the_spot { format!("当场更正了什么：{material}") } else { format!("哪里不符：{material}") }
+    if on_the_spot {
+        format!("当场更正了什么：{material}")
+    } else {
+        format!("哪里不符：{material}")
+    }
 }
 
 /// Under a confirmation.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::compose::{Frame, heading, paragraph};
 use super::model::{Align, Block, Column, Table};
 use super::wording;
-use crate::domain::fee::Quote;
+use crate::domain::fee::{Quote, QuoteLine};
 
 /// The proof of a fee in the words of the paper.
 #[derive(Default)]
@@ -33,9 +33,26 @@ pub(super) struct Line {
     pub(super) remark: String,
 }
 
-/// MERGE: the whole bridge to the rules branch's `Quote`; to be filled from its lines.
-fn fee_lines(_: &Quote) -> Proof {
-    Proof::default()
+/// The proof of a quote in words.
+fn fee_lines(quote: &Quote) -> Proof {
+    let line = |line: &QuoteLine| Line {
+        label: line.label.clone(),
+        quantity: format!("{}{}", line.quantity.normalize(), line.unit),
+        rate: line.rate,
+        amount: line.amount,
+        remark: [wording::basis(&line.basis), line.note.clone()]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join("；"),
+    };
+    Proof {
+        title: quote.title.clone(),
+        basis: wording::basis(&quote.basis),
+        lines: quote.lines.iter().map(line).collect(),
+        in_words: Some(quote.in_words.clone()),
+        exempted: quote.exempted.clone(),
+    }
 }
 
 pub(super) fn blocks(frame: &Frame<'_>, quote: &Quote) -> Vec<Block> {

@@ -133,6 +133,12 @@ pub enum Refusal {
         /// What is wrong.
         problem: String,
     },
+    /// The case is kept by another window.
+    #[error("本件在{window}号窗口办理；申请人在您窗口时，请先叫号再按 F7 取回本件")]
+    OtherWindow {
+        /// Which.
+        window: String,
+    },
     /// The stage is another.
     #[error("办件现为“{stage}”，不能{what}")]
     CaseStage {

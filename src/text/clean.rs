@@ -1,6 +1,6 @@
 //! Text from outside, safe to show. Terminal injection and look-alike names: reliability.md 2.3.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
@@ -63,7 +63,8 @@ fn mark_hidden(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         if is_hidden(c) {
-            out.push_str(&format!("⟨U+{:04X}⟩", u32::from(c)));
+            // Writing to a String cannot fail.
+            let _ = write!(out, "⟨U+{:04X}⟩", u32::from(c));
         } else {
             out.push(c);
         }

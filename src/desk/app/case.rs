@@ -63,7 +63,10 @@ pub(super) fn answer(model: &mut Model, step: Step, digit: usize) -> Vec<Effect>
 }
 
 /// The question after this one, when the situation is gone through again.
-fn next_question(model: &Model, after: &crate::domain::ids::QuestionCode) -> Option<crate::domain::ids::QuestionCode> {
+fn next_question(
+    model: &Model,
+    after: &crate::domain::ids::QuestionCode,
+) -> Option<crate::domain::ids::QuestionCode> {
     let (case, item) = (model.case()?, model.item()?);
     let asked = checklist::questions(item, &case.answers);
     let at = asked.iter().position(|question| &question.code == after)?;
@@ -96,7 +99,11 @@ pub(super) fn edit_applicant(model: &mut Model) -> Vec<Effect> {
     };
     let form = model.case().map(|case| {
         let known = case.applicant.as_ref();
-        if natural(case) { Form::natural(case.id.clone(), known) } else { Form::legal(case.id.clone(), known) }
+        if natural(case) {
+            Form::natural(case.id.clone(), known)
+        } else {
+            Form::legal(case.id.clone(), known)
+        }
     });
     show(model, form)
 }

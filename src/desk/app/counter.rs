@@ -24,9 +24,12 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         return case::answer(model, step, digit);
     }
     match action {
-        Action::CallNext | Action::Recall | Action::NoShow | Action::Begin | Action::Confirm | Action::Finish => {
-            ticket(model, step, action)
-        }
+        Action::CallNext
+        | Action::Recall
+        | Action::NoShow
+        | Action::Begin
+        | Action::Confirm
+        | Action::Finish => ticket(model, step, action),
         Action::Park | Action::Redirect | Action::ResumeParked => set_aside(model, action),
         Action::SearchItem => pick::open(model, What::Items),
         Action::FindCase => pick::open(model, What::Cases),
@@ -37,9 +40,9 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::Refuse => issue::refuse(model),
         Action::Decide => issue::decide(model),
         Action::Deliver => issue::deliver(model),
-        Action::Withdraw => on_case(model, |id| {
-            Form::one(Purpose::Withdraw(id), words::WITHDRAW_TITLE, words::REASON_FIELD)
-        }),
+        Action::Withdraw => {
+            on_case(model, |id| Form::one(Purpose::Withdraw(id), words::WITHDRAW_TITLE, words::REASON_FIELD))
+        }
         Action::EditApplicant => case::edit_applicant(model),
         Action::EditAgent => case::edit_agent(model),
         Action::Situation => case::situation(model),
@@ -47,8 +50,11 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::FeeReceipt => fee::receipt(model),
         Action::Handover => handover(model),
         Action::TakeOver => {
-            model.overlay =
-                Some(Overlay::Form(Box::new(Form::one(Purpose::TakeOver, words::TAKE_OVER_TITLE, words::REASON_FIELD))));
+            model.overlay = Some(Overlay::Form(Box::new(Form::one(
+                Purpose::TakeOver,
+                words::TAKE_OVER_TITLE,
+                words::REASON_FIELD,
+            ))));
             Vec::new()
         }
         Action::CloseWindow => close_window(model),

@@ -102,7 +102,8 @@ fn charge(model: &mut Model, view: FeeView) -> Vec<Effect> {
 pub(super) fn receipt(model: &mut Model) -> Vec<Effect> {
     match model.case() {
         Some(case) if case.is_unpaid() => {
-            let form = Form::one(Purpose::Receipt(case.id.clone()), words::RECEIPT_TITLE, words::RECEIPT_FIELD);
+            let form =
+                Form::one(Purpose::Receipt(case.id.clone()), words::RECEIPT_TITLE, words::RECEIPT_FIELD);
             model.overlay = Some(Overlay::Form(Box::new(form)));
         }
         Some(_) => model.say(Tone::Plain, words::NOTHING_UNPAID),

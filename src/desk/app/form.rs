@@ -95,9 +95,11 @@ impl Field {
     pub fn value(&self) -> String {
         let raw = self.line.value().trim();
         match self.kind {
-            Kind::IdNumber | Kind::CreditCode | Kind::Phone => {
-                fold(raw).chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_uppercase()
-            }
+            Kind::IdNumber | Kind::CreditCode | Kind::Phone => fold(raw)
+                .chars()
+                .filter(|c| !c.is_whitespace() && *c != '-')
+                .collect::<String>()
+                .to_uppercase(),
             Kind::Text | Kind::Secret | Kind::Fee(_) => raw.to_owned(),
         }
     }
@@ -187,7 +189,9 @@ impl Form {
     pub fn legal(case: CaseId, known: Option<&Applicant>) -> Self {
         let (name, number, phone) = particulars(known.filter(|applicant| !applicant.is_natural()));
         let contact = match known {
-            Some(Applicant::Legal { contact, .. } | Applicant::Other { contact, .. }) => contact.original().to_owned(),
+            Some(Applicant::Legal { contact, .. } | Applicant::Other { contact, .. }) => {
+                contact.original().to_owned()
+            }
             _ => String::new(),
         };
         Self::new(
@@ -204,7 +208,8 @@ impl Form {
 
     /// The agent's particulars.
     pub fn agent(case: CaseId, known: Option<&Agent>) -> Self {
-        let value = |get: fn(&Agent) -> &Clean| known.map(|a| get(a).original().to_owned()).unwrap_or_default();
+        let value =
+            |get: fn(&Agent) -> &Clean| known.map(|a| get(a).original().to_owned()).unwrap_or_default();
         Self::new(
             Purpose::Agent(case),
             words::AGENT_TITLE,
@@ -311,6 +316,7 @@ fn request(line: &mut Line, request: InputRequest) {
 }
 
 fn particulars(known: Option<&Applicant>) -> (String, String, String) {
-    let text = |get: fn(&Applicant) -> &Clean| known.map(|a| get(a).original().to_owned()).unwrap_or_default();
+    let text =
+        |get: fn(&Applicant) -> &Clean| known.map(|a| get(a).original().to_owned()).unwrap_or_default();
     (text(Applicant::name), text(Applicant::number), text(Applicant::phone))
 }

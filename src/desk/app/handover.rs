@@ -52,9 +52,8 @@ fn confirm_line(model: &mut Model, step: Step, mut view: HandoverView) -> Vec<Ef
     }
     let at_cursor = offer.lines.get(view.at).filter(|line| !offer.confirmed.contains_key(&line.id));
     let line = at_cursor.or_else(|| offer.open_lines().next()).map(|line| line.id.clone());
-    let effects = line.map_or_else(Vec::new, |line| {
-        order::place(model, step, Command::ConfirmLine { line, remark: None })
-    });
+    let effects = line
+        .map_or_else(Vec::new, |line| order::place(model, step, Command::ConfirmLine { line, remark: None }));
     if let Some(offer) = model.post().offer {
         let next = offer.lines.iter().position(|line| !offer.confirmed.contains_key(&line.id));
         view.at = next.unwrap_or(view.at);

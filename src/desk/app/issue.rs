@@ -63,7 +63,8 @@ pub(super) fn open(model: &mut Model, exit: Exit) -> Vec<Effect> {
     let draft = order::draft_by(model).map(|by| decide::draft(&case, exit, &by));
     match draft {
         Some(Ok(paper)) => {
-            model.overlay = Some(Overlay::Issue(Box::new(Issue { case: case.id, exit, paper, top: 0, armed: None })));
+            model.overlay =
+                Some(Overlay::Issue(Box::new(Issue { case: case.id, exit, paper, top: 0, armed: None })));
         }
         Some(Err(refusal)) => model.say(Tone::Bad, refusal.to_string()),
         None => model.say(Tone::Plain, words::NOT_LOADED),
@@ -78,7 +79,12 @@ pub(super) fn refuse(model: &mut Model) -> Vec<Effect> {
         return open(model, Exit::Refuse);
     }
     let Some(case) = model.case().map(|case| case.id.clone()) else { return Vec::new() };
-    ask(model, words::CONFIRM_REFUSAL_TITLE, vec![words::CONFIRM_REFUSAL.to_owned()], Command::ConfirmRefusal { case })
+    ask(
+        model,
+        words::CONFIRM_REFUSAL_TITLE,
+        vec![words::CONFIRM_REFUSAL.to_owned()],
+        Command::ConfirmRefusal { case },
+    )
 }
 
 /// 即办件: the decision on the spot.

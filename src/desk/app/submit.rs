@@ -114,12 +114,15 @@ fn command(model: &Model, form: &Form) -> Command {
     match &form.purpose {
         Purpose::NaturalApplicant(case) => Command::RecordApplicant {
             case: case.clone(),
-            applicant: Applicant::Natural { name: form.clean(0), id_number: form.clean(1), phone: form.clean(2) },
+            applicant: Applicant::Natural {
+                name: form.clean(0),
+                id_number: form.clean(1),
+                phone: form.clean(2),
+            },
         },
-        Purpose::LegalApplicant(case) => Command::RecordApplicant {
-            case: case.clone(),
-            applicant: legal(model, form),
-        },
+        Purpose::LegalApplicant(case) => {
+            Command::RecordApplicant { case: case.clone(), applicant: legal(model, form) }
+        }
         Purpose::Agent(case) => {
             let agent = Agent { name: form.clean(0), id_number: form.clean(1), phone: form.clean(2) };
             let nobody = form.fields.iter().all(|field| field.value().is_empty());

@@ -66,7 +66,9 @@ fn deferral_day(model: &Model) -> jiff::civil::Date {
 fn open_defects(model: &mut Model, on_the_spot: bool) -> Vec<Effect> {
     let picked = model.lines().get(model.line).map(|line| {
         let marked = match line.verdict {
-            Verdict::Defective { defects } | Verdict::Corrected { defects } => defects.iter().cloned().collect(),
+            Verdict::Defective { defects } | Verdict::Corrected { defects } => {
+                defects.iter().cloned().collect()
+            }
             _ => Vec::new(),
         };
         let any = line.material.defects.iter().any(|defect| defect.on_the_spot || !on_the_spot);
@@ -82,7 +84,12 @@ fn open_defects(model: &mut Model, on_the_spot: bool) -> Vec<Effect> {
 
 /// A digit marks the defect and is done; Tab marks and stays; Enter is done with what is marked, or with the
 /// one under the cursor when nothing is.
-pub(super) fn pick_defect(model: &mut Model, step: Step, mut pick: DefectPick, action: Action) -> Vec<Effect> {
+pub(super) fn pick_defect(
+    model: &mut Model,
+    step: Step,
+    mut pick: DefectPick,
+    action: Action,
+) -> Vec<Effect> {
     let offered = offered(model, &pick);
     if let Some(digit) = action.choice() {
         let Some(code) = digit.checked_sub(1).and_then(|at| offered.get(at)) else {

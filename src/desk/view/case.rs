@@ -21,7 +21,8 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let area = if area.width >= WIDE {
         let side = (area.width / 4).min(46);
         let [side, rest] = Layout::horizontal([Constraint::Length(side), Constraint::Min(0)]).areas(area);
-        let [waiting, kept] = Layout::vertical([Constraint::Percentage(55), Constraint::Percentage(45)]).areas(side);
+        let [waiting, kept] =
+            Layout::vertical([Constraint::Percentage(55), Constraint::Percentage(45)]).areas(side);
         queue::waiting(model, ui, waiting, buf);
         queue::kept(model, ui, kept, buf);
         rest
@@ -62,7 +63,10 @@ fn particulars(model: &Model, case: &Case, ui: &Ui<'_>, area: Rect, buf: &mut Bu
 
 fn who(model: &Model, case: &Case, ui: &Ui<'_>) -> Line<'static> {
     let Some(applicant) = &case.applicant else {
-        return ui.line(words::applicant_missing(&ui.key(model, crate::desk::keymap::Action::EditApplicant)), Role::Warning);
+        return ui.line(
+            words::applicant_missing(&ui.key(model, crate::desk::keymap::Action::EditApplicant)),
+            Role::Warning,
+        );
     };
     let number = applicant.number().shown();
     let shown = match applicant {
@@ -88,7 +92,9 @@ fn numbers(case: &Case, ui: &Ui<'_>) -> Line<'static> {
         Stage::Correcting { notice, due } => {
             spans.push(ui.span(format!("  {}", words::correcting(notice, due.date)), Role::Warning));
         }
-        Stage::Accepted { due, .. } => spans.push(ui.span(format!("  {}", words::promised(due.date)), Role::Accent)),
+        Stage::Accepted { due, .. } => {
+            spans.push(ui.span(format!("  {}", words::promised(due.date)), Role::Accent))
+        }
         _ => {}
     }
     if let Some(fee) = &case.fee {

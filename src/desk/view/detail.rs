@@ -57,7 +57,11 @@ fn material(material: &Material, found: &Verdict, ui: &Ui<'_>, cells: usize) -> 
     let mut lines = ui.paragraph(&material.name, cells, 0, Role::Title);
     let mut state = vec![ui.span(found.label(), role)];
     state.push(ui.span(
-        format!("  {}  {}", words::copies(material.originals, material.copies), words::material_source(material.source)),
+        format!(
+            "  {}  {}",
+            words::copies(material.originals, material.copies),
+            words::material_source(material.source)
+        ),
         Role::Dim,
     ));
     lines.push(Line::from(state));

@@ -18,7 +18,14 @@ use crate::text::{width, wrap};
 const WIDTH: u16 = 70;
 
 /// A box in the middle with a blank ground; gives the room inside.
-pub(super) fn boxed(ui: &Ui<'_>, title: &str, role: Role, area: Rect, size: (u16, u16), buf: &mut Buffer) -> Rect {
+pub(super) fn boxed(
+    ui: &Ui<'_>,
+    title: &str,
+    role: Role,
+    area: Rect,
+    size: (u16, u16),
+    buf: &mut Buffer,
+) -> Rect {
     let (wide, high) = (size.0.min(area.width), size.1.min(area.height));
     let place = Rect {
         x: area.x + (area.width - wide) / 2,
@@ -35,7 +42,13 @@ pub(super) fn form(form: &Form, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Op
 }
 
 /// A form with its fields, each with a line for what is wrong, and the refusal at the foot.
-pub(super) fn form_box(form: &Form, ui: &Ui<'_>, area: Rect, wide: u16, buf: &mut Buffer) -> Option<Position> {
+pub(super) fn form_box(
+    form: &Form,
+    ui: &Ui<'_>,
+    area: Rect,
+    wide: u16,
+    buf: &mut Buffer,
+) -> Option<Position> {
     let room = usize::from(wide).saturating_sub(4);
     let refusal = form.refusal.as_ref().map(|why| wrap(why.shown(), room)).unwrap_or_default();
     let rows = form.fields.len() * 2 + refusal.len().max(usize::from(form.sent)) + 3;

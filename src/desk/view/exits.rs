@@ -67,10 +67,16 @@ fn next(model: &Model, case: &Case, ui: &Ui<'_>) -> Vec<Line<'static>> {
         Stage::Received => words::next_received(),
         Stage::Accepted { .. } if immediate => words::next_immediate(&key(Action::Decide)),
         Stage::Accepted { due, .. } => words::next_accepted(due.date, &key(Action::Finish)),
-        Stage::Decided { granted: true, .. } if case.is_unpaid() => words::next_unpaid(&key(Action::FeeReceipt)),
-        Stage::Decided { granted: true, .. } if charged => words::next_fee(&key(Action::Fee), &key(Action::Deliver)),
+        Stage::Decided { granted: true, .. } if case.is_unpaid() => {
+            words::next_unpaid(&key(Action::FeeReceipt))
+        }
+        Stage::Decided { granted: true, .. } if charged => {
+            words::next_fee(&key(Action::Fee), &key(Action::Deliver))
+        }
         Stage::Decided { .. } => words::next_deliver(&key(Action::Deliver)),
-        Stage::Refused | Stage::Delivered { .. } | Stage::Withdrawn { .. } => words::next_closed(&key(Action::Finish)),
+        Stage::Refused | Stage::Delivered { .. } | Stage::Withdrawn { .. } => {
+            words::next_closed(&key(Action::Finish))
+        }
     };
     text.into_iter().map(|text| ui.line(text, Role::Text)).collect()
 }

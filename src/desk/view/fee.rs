@@ -15,7 +15,13 @@ use crate::desk::wording as words;
 use crate::domain::fee::Quote;
 use crate::domain::money::yuan;
 
-pub(super) fn draw(model: &Model, view: &FeeView, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(
+    model: &Model,
+    view: &FeeView,
+    ui: &Ui<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
     let wide = area.width.saturating_sub(4).min(130);
     let item = model.item().map_or("", |item| item.name.as_str());
     let inner = boxed(ui, &words::fee_title(item), Role::BorderFocus, area, (wide, area.height), buf);
@@ -59,7 +65,8 @@ fn proof_lines(quote: &Quote, ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
             &yuan(line.amount),
         );
         lines.extend(ui.paragraph(&sum, cells, 2, Role::Text));
-        let why = [basis(&line.basis), line.note.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+        let why =
+            [basis(&line.basis), line.note.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
         if !why.is_empty() {
             lines.extend(ui.paragraph(&format!("  {}", why.join("；")), cells, 2, Role::Dim));
         }

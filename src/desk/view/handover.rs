@@ -31,7 +31,9 @@ pub(super) fn draw(
     ])
     .areas(inner);
     let post = model.post();
-    for (y, line) in (head.top()..head.bottom()).zip(opening(model, &post).iter().flat_map(|l| wrap(l, head.width.into()))) {
+    for (y, line) in
+        (head.top()..head.bottom()).zip(opening(model, &post).iter().flat_map(|l| wrap(l, head.width.into())))
+    {
         buf.set_stringn(head.x, y, line, head.width.into(), ui.style(Role::Text));
     }
     let lines = post.offer.as_ref().map_or_else(|| sheet(model), |offer| offer.lines.clone());

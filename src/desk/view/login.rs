@@ -11,7 +11,13 @@ use crate::desk::wording as words;
 /// Width of the box.
 const WIDTH: u16 = 66;
 
-pub(super) fn draw(model: &Model, form: &Form, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(
+    model: &Model,
+    form: &Form,
+    ui: &Ui<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
     let caret = dialog::form_box(form, ui, area, WIDTH, buf);
     let mut lines = vec![words::server(&model.server)];
     if model.demonstration {

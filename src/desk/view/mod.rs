@@ -87,7 +87,8 @@ pub fn draw(model: &Model, ui: &Ui<'_>, frame: &mut Frame<'_>) {
 }
 
 fn too_small(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    for (y, line) in (area.top()..area.bottom()).zip(wrap(&words::too_small(area.width, area.height), area.width.into()))
+    for (y, line) in
+        (area.top()..area.bottom()).zip(wrap(&words::too_small(area.width, area.height), area.width.into()))
     {
         buf.set_stringn(area.x, y, line, area.width.into(), ui.style(Role::Warning));
     }
@@ -95,9 +96,13 @@ fn too_small(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
 }
 
 fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    let [head, body, toast, bar] =
-        Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(1), Constraint::Length(1)])
-            .areas(area);
+    let [head, body, toast, bar] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Min(0),
+        Constraint::Length(1),
+        Constraint::Length(1),
+    ])
+    .areas(area);
     header::draw(model, ui, head, buf);
     let caret = if let Some(form) = &model.login {
         login::draw(model, form, ui, body, buf)

@@ -15,7 +15,8 @@ use crate::domain::ticket::{Ticket, TicketState, in_order};
 use crate::text::mask_name;
 
 pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
-    let [left, right] = Layout::horizontal([Constraint::Percentage(50), Constraint::Percentage(50)]).areas(area);
+    let [left, right] =
+        Layout::horizontal([Constraint::Percentage(50), Constraint::Percentage(50)]).areas(area);
     let [card, cases] = Layout::vertical([Constraint::Length(9), Constraint::Min(4)]).areas(right);
     waiting(model, ui, left, buf);
     counter(model, ui, card, buf);
@@ -26,7 +27,8 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
 pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let tickets = model.state().tickets.values().map(|ticket| &ticket.value);
     let window = model.rules.as_ref().and_then(|rules| rules.hall.window(&model.window));
-    let waiting: Vec<&Ticket> = window.map_or_else(Vec::new, |window| in_order(tickets, window, model.time()));
+    let waiting: Vec<&Ticket> =
+        window.map_or_else(Vec::new, |window| in_order(tickets, window, model.time()));
     let badge = words::waiting_count(waiting.len());
     let inner = Pane::new(ui.theme, words::QUEUE).badge(&badge, Role::Accent).draw(area, buf);
     if waiting.is_empty() {
@@ -80,7 +82,12 @@ fn counter(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
             standing => words::not_holding(standing, &holder(model)).shown().to_owned(),
         };
         lines.extend(ui.paragraph(&next, cells, 0, Role::Title));
-        lines.extend(ui.paragraph(&words::counter_hints(ui.key(model, Action::FindCase), ui.key(model, Action::Palette)), cells, 0, Role::Dim));
+        lines.extend(ui.paragraph(
+            &words::counter_hints(ui.key(model, Action::FindCase), ui.key(model, Action::Palette)),
+            cells,
+            0,
+            Role::Dim,
+        ));
         if let Some(join) = model.join.as_deref().filter(|_| model.demonstration) {
             lines.extend(ui.paragraph(&words::join(join), cells, 0, Role::Dim));
         }

@@ -27,7 +27,18 @@ fn golden(name: &str, text: &str) {
 }
 
 fn payment() -> Paper {
-    paper(PaperKind::Payment, PaperBody::Payment { quote: Quote { total: Decimal::new(11000, 2) } })
+    let quote = Quote {
+        code: "real-estate.registration".into(),
+        title: "不动产登记费".into(),
+        on: jiff::civil::date(2026, 1, 5),
+        basis: Vec::new(),
+        lines: Vec::new(),
+        exact: Decimal::new(11000, 2),
+        total: Decimal::new(11000, 2),
+        in_words: "壹佰壹拾元整".into(),
+        exempted: None,
+    };
+    paper(PaperKind::Payment, PaperBody::Payment { quote })
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub(super) fn basis(document: &str, clause: &str) -> Vec<Basis> {
 }
 
 pub(super) fn due() -> Due {
-    Due { date: date(2026, 1, 19) }
+    Due { date: date(2026, 1, 19), provisional: None, trace: Vec::new() }
 }
 
 pub(super) fn defect(text: &str, remedy: &str) -> DemandedDefect {
@@ -145,7 +145,7 @@ pub(super) fn acceptance() -> Paper {
         materials: materials(),
         promised: Limit { n: 8, unit: LimitUnit::WorkingDays },
         statutory: Some(Limit { n: 20, unit: LimitUnit::WorkingDays }),
-        due: Due { date: date(2026, 1, 15) },
+        due: Due { date: date(2026, 1, 15), provisional: None, trace: Vec::new() },
         special_procedures: vec!["检验".into(), "专家评审".into()],
         result: "食品经营许可证".into(),
     };

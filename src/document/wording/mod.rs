@@ -12,6 +12,7 @@ use super::model::Signature;
 use crate::domain::clock::{Due, Limit, LimitUnit};
 use crate::domain::hall::{Hall, Window};
 use crate::domain::item::Basis;
+use crate::domain::money::yuan;
 use crate::domain::paper::{Handed, Paper, Subject};
 
 pub(super) use self::correction::*;
@@ -23,9 +24,9 @@ pub(super) fn date(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-/// A due date. MERGE: once `Due` carries `provisional: Option<i16>`, pass it on here.
+/// A due date.
 pub(super) fn due(due: &Due) -> String {
-    due_date(due.date, None)
+    due_date(due.date, due.provisional)
 }
 
 /// A date that rests on holidays not yet published says so.
@@ -86,9 +87,10 @@ pub(super) fn copies(n: u8) -> String {
     if n == 0 { String::new() } else { format!("{n}份") }
 }
 
-/// An amount in figures. MERGE: `money::yuan` does it with thousands grouped.
+/// An amount in figures; a rate below the 分 keeps its digits.
 pub(super) fn figure(amount: Decimal) -> String {
-    format!("{amount:.2}")
+    let exact = amount.normalize();
+    if exact.scale() > 2 { exact.to_string() } else { yuan(amount) }
 }
 
 /// `青河县政务服务中心（青河县…号）`.

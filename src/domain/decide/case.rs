@@ -257,7 +257,7 @@ fn possible(
 }
 
 fn come_back(desk: &Desk<'_>, id: &CaseId, ticket: Option<&TicketNo>) -> Result<Vec<Event>, Refusal> {
-    let case = case(desk, id)?;
+    let case = anywhere(desk, id)?;
     if case.stage.is_closed() {
         return Err(stage(case, "重新打开"));
     }
@@ -360,7 +360,18 @@ pub fn quote(
     fee::quote(&desk_rules.fees, code, &all, on).map_err(|error| Refusal::Fee { why: error.to_string() })
 }
 
+/// The case, kept by this window: only a return brings a case of another window here, and only a second person
+/// acts on one from elsewhere (J08).
 pub(super) fn case<'a>(desk: &'a Desk<'_>, id: &CaseId) -> Result<&'a Case, Refusal> {
+    let case = anywhere(desk, id)?;
+    let second = matches!(super::who_may(&desk.order.command), super::May::Second);
+    if case.window != desk.order.window && !second {
+        return Err(Refusal::OtherWindow { window: case.window.to_string() });
+    }
+    Ok(case)
+}
+
+fn anywhere<'a>(desk: &'a Desk<'_>, id: &CaseId) -> Result<&'a Case, Refusal> {
     desk.state.case(id).ok_or_else(|| Refusal::NotFound { what: "这件办件".to_owned() })
 }
 

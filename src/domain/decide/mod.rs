@@ -135,8 +135,8 @@ impl Desk<'_> {
 
     /// On whose post the actor stands, where it is not the actor's own: `代王敏`.
     fn acting_for(&self) -> Option<String> {
-        let window = self.context.hall().window(&self.order.window)?;
-        (&window.post_a != self.context.actor).then(|| self.context.name(&window.post_a))
+        acting_for(self.context.hall(), self.order, self.context.actor)
+            .map(|officer| self.context.name(&officer))
     }
 
     fn role(&self) -> Result<Role, Refusal> {
@@ -179,10 +179,12 @@ fn who_may(command: &Command) -> May {
     }
 }
 
-/// On whose post the actor stands, if not the actor's own; recorded with every event (S177).
+/// On whose post the actor stands, if not the actor's own; recorded with every event (S177). A second person
+/// (lead, department) acts in an office of their own, on nobody's post.
 pub fn acting_for(hall: &Hall, order: &Order, actor: &OfficerId) -> Option<OfficerId> {
     let window = hall.window(&order.window)?;
-    (&window.post_a != actor).then(|| window.post_a.clone())
+    let own = &window.post_a == actor || matches!(who_may(&order.command), May::Second);
+    (!own).then(|| window.post_a.clone())
 }
 
 /// The streams a command changes, as far as the desk can name them beforehand: it sends their versions along.
