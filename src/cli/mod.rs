@@ -1,5 +1,137 @@
-//! Stub; to be written.
+//! The command line: one file for each subcommand, wiring only.
 
+#[cfg(all(feature = "desk", feature = "service"))]
+mod demo;
+#[cfg(feature = "desk")]
+mod desk;
 #[cfg(feature = "desk")]
 pub mod doctor;
+mod log;
+#[cfg(feature = "service")]
+mod serve;
 pub mod settings;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// 一窗：政务服务窗口的终端工作台
+#[derive(Parser, Debug)]
+#[command(
+    name = "yichuang",
+    version,
+    about = "一窗：政务服务窗口的终端工作台",
+    disable_help_subcommand = true
+)]
+struct Cli {
+    /// 配置文件（默认在用户配置目录）
+    #[arg(long, global = true, value_name = "文件")]
+    config: Option<PathBuf>,
+    /// 日志文件；不写则不记日志
+    #[arg(long, global = true, value_name = "文件")]
+    log: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// 演示：自带服务和虚构的大厅，直接打开工作台
+    #[cfg(all(feature = "desk", feature = "service"))]
+    Demo(demo::Demo),
+    /// 共享服务
+    #[cfg(feature = "service")]
+    Serve(serve::Serve),
+    /// 工作台：连接共享服务
+    #[cfg(feature = "desk")]
+    Desk(DeskArgs),
+    /// 自检：终端、钥匙串、服务、字体，逐项说明怎样改好
+    #[cfg(feature = "desk")]
+    Doctor {
+        /// 服务地址
+        #[arg(long, value_name = "地址")]
+        server: Option<String>,
+    },
+    /// 由口令生成人员文件中的 password_hash（口令从标准输入读一行）
+    #[cfg(feature = "service")]
+    Password,
+    /// 打印键位表（docs/keys.md 的内容）
+    #[cfg(feature = "desk")]
+    Keys {
+        /// 键位方案：default、vim、numpad 或文件
+        #[arg(long, value_name = "方案")]
+        keymap: Option<String>,
+    },
+}
+
+/// What a desk can be told; the settings file fills the rest.
+#[derive(Args, Debug, Clone, Default)]
+struct DeskArgs {
+    /// 服务地址，如 http://127.0.0.1:7810
+    #[arg(long, value_name = "地址")]
+    server: Option<String>,
+    /// 窗口号，如 07
+    #[arg(long, value_name = "窗口")]
+    window: Option<String>,
+    /// 大厅编号（服务有多个大厅时）
+    #[arg(long, value_name = "大厅")]
+    hall: Option<String>,
+    /// 姓名或工号
+    #[arg(long, value_name = "人员")]
+    officer: Option<String>,
+    /// 键位方案：default、vim、numpad 或文件
+    #[arg(long, value_name = "方案")]
+    keymap: Option<String>,
+    /// 主题：standard、light、high-contrast、ascii 或文件
+    #[arg(long, value_name = "主题")]
+    theme: Option<String>,
+    /// 文书存放的文件夹
+    #[arg(long, value_name = "文件夹")]
+    papers: Option<PathBuf>,
+    /// 允许向其他机器发送未加密的请求（口令和个人信息将明文传输）
+    #[arg(long)]
+    plain_http: bool,
+}
+
+/// Runs the program with the arguments of the process.
+pub async fn run() -> ExitCode {
+    let cli = Cli::parse();
+    if let Err(why) = log::start(cli.log.as_deref()) {
+        return fail(&why);
+    }
+    match execute(cli).await {
+        Ok(code) => code,
+        Err(why) => fail(&why),
+    }
+}
+
+async fn execute(cli: Cli) -> Result<ExitCode, String> {
+    match cli.command {
+        #[cfg(all(feature = "desk", feature = "service"))]
+        Some(Command::Demo(demo)) => demo::run(demo).await,
+        #[cfg(feature = "service")]
+        Some(Command::Serve(serve)) => serve::run(serve).await,
+        #[cfg(feature = "desk")]
+        Some(Command::Desk(args)) => desk::run(args, cli.config).await,
+        #[cfg(feature = "desk")]
+        None => desk::run(DeskArgs::default(), cli.config).await,
+        #[cfg(feature = "desk")]
+        Some(Command::Doctor { server }) => {
+            let verdict =
+                doctor::run(server.as_deref(), &mut std::io::stdout()).await.map_err(|e| e.to_string())?;
+            Ok(ExitCode::from(verdict.exit_code()))
+        }
+        #[cfg(feature = "service")]
+        Some(Command::Password) => serve::password(),
+        #[cfg(feature = "desk")]
+        Some(Command::Keys { keymap }) => desk::keys(keymap.as_deref()),
+        #[cfg(not(feature = "desk"))]
+        None => Err("这个程序没有工作台；请用 yichuang serve 启动服务，或安装带工作台的版本".to_owned()),
+    }
+}
+
+fn fail(why: &str) -> ExitCode {
+    eprintln!("{why}");
+    ExitCode::FAILURE
+}

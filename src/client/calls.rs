@@ -49,6 +49,14 @@ impl Client {
         Ok(session)
     }
 
+    /// Who the token kept from before belongs to. The answer carries no token.
+    ///
+    /// # Errors
+    /// [`ClientError::Unauthenticated`] where the session is over.
+    pub async fn me(&self) -> Result<Session, ClientError> {
+        self.call(self.request(Method::GET, &["me"])).await
+    }
+
     /// Ends the session. The token is dropped here whatever the service answers.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod keymap;
+pub mod runtime;
 pub mod terminal;
 pub mod theme;
 pub mod view;

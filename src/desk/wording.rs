@@ -847,3 +847,22 @@ pub fn handover_accept(key: &str) -> String {
 pub fn handover_others(key: &str) -> String {
     format!("{key} 接管（对方离线或经负责人）　Esc 返回")
 }
+
+/// A paper could not be written.
+pub fn not_saved(why: &str) -> Clean {
+    Clean::new(format!("文书未能存为文件（{why}）；文书已存于服务，按 F4 查看，可按 Ctrl-S 再存"))
+}
+
+/// A file of this name a hundred times.
+pub const TOO_MANY_COPIES: &str = "同名文件过多";
+/// The service says unchanged, but there is no copy.
+pub const NO_RULES: &str = "未能取得规则库，请按 Ctrl-L 重试";
+
+/// The session is over.
+pub fn session_over(why: &str, unsent: usize) -> Clean {
+    Clean::new(if unsent == 0 {
+        why.to_owned()
+    } else {
+        format!("{why}。有{unsent}项操作未送达，重新登录后请核对")
+    })
+}

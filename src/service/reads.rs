@@ -136,6 +136,7 @@ pub async fn health(State(app): State<Arc<App>>) -> Result<Response, Failure> {
     ok(&Health {
         service: "yichuang".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        now: app.clock.now(),
         halls: app
             .book
             .halls()

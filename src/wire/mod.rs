@@ -134,6 +134,8 @@ pub struct Health {
     pub service: String,
     /// Version of the program.
     pub version: String,
+    /// Clock of the service: the desk follows it, not the machine's.
+    pub now: Timestamp,
     /// Halls served, with their names.
     pub halls: Vec<(HallId, String)>,
     /// Whether this is a demonstration.

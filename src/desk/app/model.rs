@@ -228,6 +228,11 @@ impl Model {
         self.unmasked_until.is_some_and(|until| self.now < until)
     }
 
+    /// When the screen changes by itself, if it will: numbers are masked again.
+    pub fn wake_at(&self) -> Option<Timestamp> {
+        self.unmasked_until.filter(|until| *until > self.now)
+    }
+
     /// The name of an officer of the hall.
     pub fn name_of(&self, officer: &crate::domain::ids::OfficerId) -> String {
         self.rules

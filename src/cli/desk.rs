@@ -1,0 +1,101 @@
+//! `yichuang desk`, and `yichuang` alone.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::DeskArgs;
+use super::settings::{self, Settings};
+use crate::client::{Client, Options, TokenStore};
+use crate::desk::app::Place;
+use crate::desk::keymap::{self, Keymap, Source, markdown};
+use crate::desk::runtime::{self, Setup};
+use crate::desk::theme::{self, Theme};
+
+/// Opens the desk.
+///
+/// # Errors
+/// What to mend, as a sentence.
+pub(super) async fn run(args: DeskArgs, config: Option<PathBuf>) -> Result<ExitCode, String> {
+    let settings = settings(config.as_deref(), args.server.is_some())?;
+    let setup = setup(args, settings)?;
+    runtime::run(setup).await.map_err(|error| format!("终端不能使用（{error}）；请在终端窗口中直接运行"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The settings of the file; without one and without an address there is nothing to connect to.
+fn settings(config: Option<&Path>, addressed: bool) -> Result<Settings, String> {
+    let path = config.map(Path::to_owned).or_else(settings::default_path);
+    let Some(path) = path else { return Ok(Settings::default()) };
+    match settings::load(&path).map_err(|error| error.to_string())? {
+        Some(settings) => Ok(settings),
+        None if addressed => Ok(Settings::default()),
+        None => Err(settings::when_missing(&path)),
+    }
+}
+
+/// Joins arguments and settings; arguments go first.
+pub(super) fn setup(args: DeskArgs, settings: Settings) -> Result<Setup, String> {
+    let server =
+        args.server.or(settings.server).ok_or("还没有服务地址；请加 --server 地址，或写入配置文件")?;
+    let options = Options { plain_http: args.plain_http, ..Options::default() };
+    let client = Client::with(&server, options).map_err(|error| error.to_string())?;
+    let mut remarks = Vec::new();
+    let keymap = keymap_named(args.keymap.or(settings.keymap).as_deref(), &mut remarks)?;
+    let theme = theme_named(args.theme.or(settings.theme).as_deref(), &mut remarks)?;
+    let place = Place {
+        server: client.server().to_owned(),
+        window: args.window.map(crate::domain::ids::WindowId::new).or(settings.window).unwrap_or_else(|| "".into()),
+        hall: args.hall.map(crate::domain::ids::HallId::new).or(settings.hall),
+        officer: args.officer.or(settings.officer),
+    };
+    let papers = args.papers.or(settings.papers).or_else(|| Some(settings::data_folder()?.join("papers")));
+    let papers = papers.unwrap_or_else(|| PathBuf::from("papers"));
+    let remark = (!remarks.is_empty()).then(|| remarks.join("；"));
+    Ok(Setup { place, client, tokens: TokenStore::system(), theme, keymap, papers, remark })
+}
+
+/// `yichuang keys`.
+///
+/// # Errors
+/// The file cannot be read or has problems.
+pub(super) fn keys(name: Option<&str>) -> Result<ExitCode, String> {
+    let mut remarks = Vec::new();
+    let keymap = keymap_named(name, &mut remarks)?;
+    if remarks.is_empty() {
+        print!("{}", markdown(&keymap));
+        return Ok(ExitCode::SUCCESS);
+    }
+    Err(remarks.join("\n"))
+}
+
+fn keymap_named(name: Option<&str>, remarks: &mut Vec<String>) -> Result<Keymap, String> {
+    let name = name.unwrap_or("default");
+    let loaded = match keymap::Preset::named(name) {
+        Some(preset) => keymap::load(preset, None),
+        None => {
+            let text = read("键位", name)?;
+            keymap::load(keymap::Preset::Default, Some(Source { name, text: &text }))
+        }
+    };
+    remarks.extend(loaded.problems.iter().map(ToString::to_string));
+    Ok(loaded.keymap)
+}
+
+fn theme_named(name: Option<&str>, remarks: &mut Vec<String>) -> Result<Theme, String> {
+    let name = name.unwrap_or("standard");
+    let loaded = match theme::Preset::named(name) {
+        Some(preset) => theme::load(preset, None),
+        None => {
+            let text = read("主题", name)?;
+            theme::load(theme::Preset::Standard, Some(Source { name, text: &text }))
+        }
+    };
+    remarks.extend(loaded.problems.iter().map(ToString::to_string));
+    let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    Ok(if colourless { loaded.theme.without_color() } else { loaded.theme })
+}
+
+fn read(what: &str, path: &str) -> Result<String, String> {
+    std::fs::read_to_string(path)
+        .map_err(|error| format!("没有名为“{path}”的{what}方案，也读不到这个文件（{error}）"))
+}

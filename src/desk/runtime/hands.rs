@@ -1,0 +1,303 @@
+//! The hands of the desk: they carry out effects and bring back messages.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+
+use crate::client::{
+    self, Account, Client, ClientError, Kept, Live, Outbox, Pace, Report, Rules, TokenStore,
+};
+use crate::desk::app::{Effect, Link, LoggedIn, Message, Model};
+use crate::desk::wording as words;
+use crate::domain::command::Order;
+use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
+use crate::domain::rulebook::Rulebook;
+use crate::text::Clean;
+use crate::wire::Login;
+
+/// How often a desk renews the lease of its post; a third of the service's shortest patience.
+const HEARTBEAT: Duration = Duration::from_secs(10);
+/// How long leaving waits for what was not answered.
+const PARTING: Duration = Duration::from_secs(2);
+
+/// What carries out effects.
+pub(super) struct Hands {
+    client: Client,
+    tokens: TokenStore,
+    papers: PathBuf,
+    messages: mpsc::UnboundedSender<Message>,
+    outbox: Option<Outbox>,
+    rules: Arc<tokio::sync::Mutex<Option<(Arc<Rulebook>, Option<String>)>>>,
+    following: Option<JoinHandle<()>>,
+    lease: Option<((WindowId, Fence), JoinHandle<()>)>,
+}
+
+impl Hands {
+    pub(super) fn new(
+        client: Client,
+        tokens: TokenStore,
+        papers: PathBuf,
+        messages: mpsc::UnboundedSender<Message>,
+    ) -> Self {
+        Self {
+            client,
+            tokens,
+            papers,
+            messages,
+            outbox: None,
+            rules: Arc::default(),
+            following: None,
+            lease: None,
+        }
+    }
+
+    /// Asks who is there, and takes up a session kept from before where the place names whose.
+    pub(super) fn greet(&self, model: &Model) {
+        let client = self.client.clone();
+        self.bring(async move { Message::Greeted(client.health().await.map_err(sentence)) });
+        let (Some(hall), Some(officer)) =
+            (model.hall.clone(), model.login.as_ref().map(|form| form.value(1)))
+        else {
+            return;
+        };
+        if officer.is_empty() {
+            return;
+        }
+        let account = self.account(hall, OfficerId::new(officer), model.window.clone());
+        let (client, tokens, messages) = (self.client.clone(), self.tokens.clone(), self.messages.clone());
+        tokio::spawn(async move {
+            let Some(token) = tokens.recall(&account).await else { return };
+            client.set_token(Some(token));
+            if let Ok(session) = client.me().await {
+                let _ = messages.send(Message::LoggedIn(Ok(LoggedIn { session, token_in_memory: None })));
+            } else {
+                client.set_token(None);
+                // An old token is of no use; that it stays in the keyring hurts nobody.
+                let _ = tokens.erase(&account).await;
+            }
+        });
+    }
+
+    pub(super) fn carry_out(&mut self, effect: Effect) {
+        let client = self.client.clone();
+        match effect {
+            Effect::LogIn(login) => self.log_in(login),
+            Effect::LogOut { hall, officer, window } => self.log_out(hall, officer, window),
+            Effect::LoadRules => {
+                // A new session: an outbox of the one before has stopped.
+                self.outbox = None;
+                self.load_rules();
+            }
+            Effect::LoadDesk(window) => self.bring(async move {
+                Message::Desk(client.desk(&window).await.map(Box::new).map_err(sentence))
+            }),
+            Effect::Follow(seq) => self.follow(seq),
+            Effect::KeepLease(post) => self.keep_lease(post),
+            Effect::Send(order) => self.send(*order),
+            Effect::FindCases { seq, query } => self.bring(async move {
+                Message::Found { seq, result: client.cases(&query).await.map_err(sentence) }
+            }),
+            Effect::SavePaper { name, text } => {
+                let folder = self.papers.clone();
+                self.bring(async move {
+                    let written =
+                        tokio::task::spawn_blocking(move || write_paper(&folder, &name, &text)).await;
+                    Message::Saved(written.unwrap_or_else(|error| Err(words::not_saved(&error.to_string()))))
+                });
+            }
+            Effect::Quit => {}
+        }
+    }
+
+    /// Waits a little for what was not answered; an officer who quits also ends the session.
+    pub(super) async fn finish(mut self, model: &Model, quit: bool) {
+        self.keep_lease(None);
+        if let Some(following) = self.following.take() {
+            following.abort();
+        }
+        if let Some(outbox) = self.outbox.take() {
+            let _ = outbox.close(PARTING).await;
+        }
+        if let (true, Some(session)) = (quit, &model.session) {
+            let account =
+                self.account(session.hall.clone(), session.officer.id.clone(), session.window.clone());
+            let _ = tokio::time::timeout(PARTING, self.client.logout()).await;
+            let _ = self.tokens.erase(&account).await;
+        }
+    }
+
+    fn bring(&self, work: impl Future<Output = Message> + Send + 'static) {
+        let messages = self.messages.clone();
+        tokio::spawn(async move {
+            // The desk has ended when nobody listens.
+            let _ = messages.send(work.await);
+        });
+    }
+
+    fn account(&self, hall: HallId, officer: OfficerId, window: WindowId) -> Account {
+        Account { server: self.client.server().to_owned(), hall, window, officer }
+    }
+
+    fn log_in(&self, login: Login) {
+        let (client, tokens) = (self.client.clone(), self.tokens.clone());
+        self.bring(async move {
+            let session = match client.login(&login).await {
+                Ok(session) => session,
+                Err(error) => return Message::LoggedIn(Err(sentence(error))),
+            };
+            let account = Account {
+                server: client.server().to_owned(),
+                hall: session.hall.clone(),
+                window: session.window.clone(),
+                officer: session.officer.id.clone(),
+            };
+            let token_in_memory = match tokens.keep(&account, &session.token).await {
+                Kept::Keyring => None,
+                kept @ Kept::Memory(_) => Some(Clean::new(kept.to_string())),
+            };
+            Message::LoggedIn(Ok(LoggedIn { session, token_in_memory }))
+        });
+    }
+
+    fn log_out(&mut self, hall: HallId, officer: OfficerId, window: WindowId) {
+        if let Some(following) = self.following.take() {
+            following.abort();
+        }
+        let outbox = self.outbox.take();
+        let (client, tokens) = (self.client.clone(), self.tokens.clone());
+        let account = self.account(hall, officer, window);
+        tokio::spawn(async move {
+            if let Some(outbox) = outbox {
+                let _ = outbox.close(PARTING).await;
+            }
+            // The session ends by its age where the service cannot be told.
+            let _ = client.logout().await;
+            let _ = tokens.erase(&account).await;
+        });
+    }
+
+    fn load_rules(&self) {
+        let (client, kept) = (self.client.clone(), Arc::clone(&self.rules));
+        self.bring(async move {
+            let mut kept = kept.lock().await;
+            let tag = kept.as_ref().and_then(|(_, tag)| tag.clone());
+            match (client.rulebook(tag.as_deref()).await, kept.as_ref()) {
+                (Ok(Rules::Changed { rulebook, tag }), _) => {
+                    let rules = Arc::new(*rulebook);
+                    *kept = Some((Arc::clone(&rules), tag));
+                    Message::Rules(Ok(rules))
+                }
+                (Ok(Rules::Unchanged), Some((rules, _))) => Message::Rules(Ok(Arc::clone(rules))),
+                (Ok(Rules::Unchanged), None) => Message::Rules(Err(Clean::new(words::NO_RULES))),
+                (Err(error), _) => Message::Rules(Err(sentence(error))),
+            }
+        });
+    }
+
+    fn follow(&mut self, seq: u64) {
+        if let Some(following) = self.following.take() {
+            following.abort();
+        }
+        let (client, messages) = (self.client.clone(), self.messages.clone());
+        self.following = Some(tokio::spawn(async move {
+            let mut live = std::pin::pin!(client.live(seq, Pace::default()));
+            while let Some(live) = live.next().await {
+                let message = match live {
+                    Live::Connected => Message::Link(Link::Online),
+                    Live::Happened(recorded) => Message::Happened(recorded),
+                    Live::Lost(ClientError::Unauthenticated(problem)) => {
+                        Message::SessionOver(sentence(ClientError::Unauthenticated(problem)))
+                    }
+                    Live::Lost(_) => Message::Link(Link::Offline { unsent: 0 }),
+                };
+                if messages.send(message).is_err() {
+                    break;
+                }
+            }
+        }));
+    }
+
+    fn keep_lease(&mut self, post: Option<(WindowId, Fence)>) {
+        if self.lease.as_ref().map(|(held, _)| held) == post.as_ref() {
+            return;
+        }
+        if let Some((_, task)) = self.lease.take() {
+            task.abort();
+        }
+        let Some((window, fence)) = post else { return };
+        let (client, messages, held) = (self.client.clone(), self.messages.clone(), (window.clone(), fence));
+        let task = tokio::spawn(async move {
+            loop {
+                // A heartbeat that fails is told by the live stream and the outbox.
+                if client.renew(&window, fence).await.is_ok() && messages.send(Message::Tick).is_err() {
+                    break;
+                }
+                tokio::time::sleep(HEARTBEAT).await;
+            }
+        });
+        self.lease = Some((held, task));
+    }
+
+    fn send(&mut self, order: Order) {
+        if self.outbox.is_none() {
+            self.open_outbox();
+        }
+        let Some(outbox) = &self.outbox else { return };
+        if outbox.push(order).is_err() {
+            // It has stopped because the session is over, and said so; another officer must not send it.
+            tracing::warn!("an order came after the end of the session");
+        }
+    }
+
+    fn open_outbox(&mut self) {
+        let (reports, mut from_outbox) = mpsc::channel(64);
+        self.outbox = Some(Outbox::start(self.client.clone(), Pace::default(), reports, Vec::new()));
+        let messages = self.messages.clone();
+        tokio::spawn(async move {
+            while let Some(report) = from_outbox.recv().await {
+                let message = match report {
+                    Report::Answered(outcome) => Message::Answered { id: outcome.id, result: outcome.result },
+                    Report::Link(client::Link::Online) => Message::Link(Link::Online),
+                    Report::Link(client::Link::Offline { unsent, .. }) => {
+                        Message::Link(Link::Offline { unsent })
+                    }
+                    Report::Stopped { why, unsent } => {
+                        Message::SessionOver(words::session_over(&why.to_string(), unsent.len()))
+                    }
+                };
+                if messages.send(message).is_err() {
+                    break;
+                }
+            }
+        });
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "stands in map_err")]
+fn sentence(error: ClientError) -> Clean {
+    Clean::new(error.to_string())
+}
+
+/// Writes a paper as a file of its own; one that is there already is never overwritten.
+fn write_paper(folder: &Path, name: &str, text: &str) -> Result<String, Clean> {
+    let failed = |error: std::io::Error| words::not_saved(&error.to_string());
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    for copy in 1..100 {
+        let ending = if copy == 1 { ".txt".to_owned() } else { format!("-{copy}.txt") };
+        let path = folder.join(format!("{name}{ending}"));
+        match std::fs::File::create_new(&path) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+                return Ok(path.display().to_string());
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Err(words::not_saved(words::TOO_MANY_COPIES))
+}
