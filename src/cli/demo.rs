@@ -59,7 +59,7 @@ pub(super) struct Demo {
 /// What to mend, as a sentence.
 pub(super) async fn run(demo: Demo) -> Result<ExitCode, String> {
     let folder = tempfile::Builder::new()
-        .prefix("yichuang-demo-")
+        .prefix("yichuang-")
         .tempdir()
         .map_err(|error| format!("不能建立临时文件夹（{error}）；请检查磁盘空间和权限"))?;
     let halls = folder.path().join("fixtures");

@@ -44,7 +44,11 @@ pub(super) fn setup(args: DeskArgs, settings: Settings) -> Result<Setup, String>
     let theme = theme_named(args.theme.or(settings.theme).as_deref(), &mut remarks)?;
     let place = Place {
         server: client.server().to_owned(),
-        window: args.window.map(crate::domain::ids::WindowId::new).or(settings.window).unwrap_or_else(|| "".into()),
+        window: args
+            .window
+            .map(crate::domain::ids::WindowId::new)
+            .or(settings.window)
+            .unwrap_or_else(|| "".into()),
         hall: args.hall.map(crate::domain::ids::HallId::new).or(settings.hall),
         officer: args.officer.or(settings.officer),
     };

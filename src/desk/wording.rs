@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::app::{Field, Kind, Model, Standing, What};
+use super::app::{Field, Kind, Model, Saved, Standing, What};
 use crate::domain::case::CaseEvent;
 use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
@@ -181,7 +181,7 @@ pub fn copies(originals: u8, copies: u8) -> String {
 pub fn priority(priority: Priority) -> String {
     match priority {
         Priority::Reserved => "预约".to_owned(),
-        Priority::Green(reason) => format!("绿色通道·{}", reason.label()),
+        Priority::Green(reason) => format!("绿色·{}", reason.label()),
         Priority::Arrival => String::new(),
     }
 }
@@ -247,8 +247,8 @@ pub fn charge_lines(total: &str, in_words: &str) -> Vec<String> {
 }
 
 /// Where a paper was written.
-pub fn saved(path: &str) -> String {
-    format!("文书已存为 {path}")
+pub fn saved(saved: &Saved) -> String {
+    format!("已签发 {}，存于 {}", saved.name, saved.folder)
 }
 
 /// A paper was issued.

@@ -38,8 +38,8 @@ pub(super) fn arrive(model: &mut Model, step: Step, message: Message) -> Vec<Eff
             pick::found(model, seq, result);
             Vec::new()
         }
-        Message::Saved(Ok(path)) => {
-            model.say(Tone::Good, words::saved(&path));
+        Message::Saved(Ok(saved)) => {
+            model.say(Tone::Good, words::saved(&saved));
             Vec::new()
         }
         Message::Saved(Err(why)) => {
@@ -171,7 +171,7 @@ fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effe
         Command::ReturnCase { case, .. } => case::take_up(model, case.clone()),
         Command::Finish { .. } | Command::Redirect { .. } | Command::Park { .. } | Command::NoShow { .. } => {
             model.case = None;
-            model.line = 0;
+            model.go_to(0);
         }
         Command::AcceptHandover | Command::TakeOver { .. } => {
             model.overlay = None;

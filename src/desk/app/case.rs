@@ -36,7 +36,7 @@ pub(super) fn open(model: &mut Model, step: Step, item: ItemCode) -> Vec<Effect>
 pub(super) fn take_up(model: &mut Model, id: CaseId) {
     model.case = Some(id);
     model.asking = None;
-    model.line = first_unexamined(model).unwrap_or(0);
+    model.go_to(first_unexamined(model).unwrap_or(0));
 }
 
 pub(super) fn first_unexamined(model: &Model) -> Option<usize> {
@@ -57,7 +57,7 @@ pub(super) fn answer(model: &mut Model, step: Step, digit: usize) -> Vec<Effect>
         if model.asking.is_some() {
             model.asking = next_question(model, &question);
         }
-        model.line = first_unexamined(model).unwrap_or(0);
+        model.go_to(first_unexamined(model).unwrap_or(0));
     }
     effects
 }

@@ -66,7 +66,15 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::SignOut => sign_out(model),
         Action::Cancel => cancel(model),
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
-            model.line = moved(model.line, model.lines().len(), action);
+            model.go_to(moved(model.line, model.lines().len(), action));
+            Vec::new()
+        }
+        Action::NextPane => {
+            model.detail += 1;
+            Vec::new()
+        }
+        Action::PreviousPane => {
+            model.detail = model.detail.saturating_sub(1);
             Vec::new()
         }
         other => verdict::act(model, step, other),

@@ -187,5 +187,5 @@ pub(super) fn save(model: &Model, paper: &Paper) -> Option<Effect> {
     let number = paper.number.as_ref()?;
     let hall = &model.rules.as_ref()?.hall;
     let text = document::plain_text(&document::compose(paper, hall, model.demonstration), document::CELLS);
-    Some(Effect::SavePaper { name: format!("{}-{number}", paper.kind.title()), text })
+    Some(Effect::SavePaper { name: format!("{} {number}", paper.kind.title()), text })
 }

@@ -60,7 +60,7 @@ pub enum Message {
         result: Result<CaseList, Clean>,
     },
     /// A paper was written to a file, or not.
-    Saved(Result<String, Clean>),
+    Saved(Result<Saved, Clean>),
     /// The state of the line to the service.
     Link(Link),
     /// The session is over: expired or ended elsewhere.
@@ -74,6 +74,15 @@ pub struct LoggedIn {
     pub session: Session,
     /// Why the token is only in memory, where no keyring took it.
     pub token_in_memory: Option<Clean>,
+}
+
+/// A paper written as text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Saved {
+    /// Its name without ending: kind and number.
+    pub name: String,
+    /// The folder it is in.
+    pub folder: String,
 }
 
 /// The line to the service.

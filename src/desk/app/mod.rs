@@ -23,7 +23,7 @@ pub use allow::allow;
 pub use fee::asked_inputs;
 pub use focus::contexts;
 pub use form::{Field, Form, Kind, Purpose};
-pub use message::{Edit, Effect, Input, Link, LoggedIn, Message};
+pub use message::{Edit, Effect, Input, Link, LoggedIn, Message, Saved};
 pub use model::{Model, Place, Standing, Toast, Tone};
 pub use order::{draft_by, preview, sheet};
 pub use overlay::{

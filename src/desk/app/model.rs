@@ -55,6 +55,8 @@ pub struct Model {
     pub case: Option<CaseId>,
     /// The line under the cursor.
     pub line: usize,
+    /// First row shown of what stands beside the line.
+    pub detail: usize,
     /// A question being answered again.
     pub asking: Option<QuestionCode>,
     /// What lies over the desk.
@@ -141,6 +143,7 @@ impl Model {
             lease_lapsed: false,
             case: None,
             line: 0,
+            detail: 0,
             asking: None,
             overlay: None,
             toast: None,
@@ -239,6 +242,12 @@ impl Model {
             .as_ref()
             .and_then(|rules| rules.hall.officer(officer))
             .map_or_else(|| officer.to_string(), |officer| officer.name.clone())
+    }
+
+    /// Puts the cursor on a line.
+    pub(super) fn go_to(&mut self, line: usize) {
+        self.line = line;
+        self.detail = 0;
     }
 
     /// Puts a notice at the foot of the screen.

@@ -245,7 +245,7 @@ fn come_back(model: &mut Model, step: Step, case: crate::domain::ids::CaseId) ->
     });
     if wants && serving.is_some() {
         let effects = order::place(model, step, Command::ReturnCase { case, ticket: serving });
-        model.line = case::first_unexamined(model).unwrap_or(0);
+        model.go_to(case::first_unexamined(model).unwrap_or(0));
         return effects;
     }
     Vec::new()

@@ -39,7 +39,7 @@ fn give(model: &mut Model, step: Step, material: MaterialCode, verdict: Verdict)
     let clearing = verdict == Verdict::Unexamined;
     let effects = order::place(model, step, Command::Examine { case, material, verdict, reason: None });
     if !effects.is_empty() && !clearing {
-        model.line = next_line(model);
+        model.go_to(next_line(model));
     }
     effects
 }

@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 use crate::client::{
     self, Account, Client, ClientError, Kept, Live, Outbox, Pace, Report, Rules, TokenStore,
 };
-use crate::desk::app::{Effect, Link, LoggedIn, Message, Model};
+use crate::desk::app::{Effect, Link, LoggedIn, Message, Model, Saved};
 use crate::desk::wording as words;
 use crate::domain::command::Order;
 use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
@@ -284,7 +284,7 @@ fn sentence(error: ClientError) -> Clean {
 }
 
 /// Writes a paper as a file of its own; one that is there already is never overwritten.
-fn write_paper(folder: &Path, name: &str, text: &str) -> Result<String, Clean> {
+fn write_paper(folder: &Path, name: &str, text: &str) -> Result<Saved, Clean> {
     let failed = |error: std::io::Error| words::not_saved(&error.to_string());
     std::fs::create_dir_all(folder).map_err(failed)?;
     for copy in 1..100 {
@@ -293,7 +293,7 @@ fn write_paper(folder: &Path, name: &str, text: &str) -> Result<String, Clean> {
         match std::fs::File::create_new(&path) {
             Ok(mut file) => {
                 file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
-                return Ok(path.display().to_string());
+                return Ok(Saved { name: name.to_owned(), folder: folder.display().to_string() });
             }
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(failed(error)),

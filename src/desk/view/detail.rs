@@ -43,7 +43,7 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         (Some(line), None) => material(line.material, line.verdict, ui, cells),
         (None, None) => Vec::new(),
     };
-    Scroll::new(ui.theme, &lines, 0).draw(inner, buf);
+    Scroll::new(ui.theme, &lines, model.detail).draw(inner, buf);
 }
 
 fn diverted(model: &Model) -> Option<(&str, &str)> {

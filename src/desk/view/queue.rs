@@ -11,6 +11,7 @@ use crate::desk::theme::Role;
 use crate::desk::widgets::{Column, Pane, Scroll, Table};
 use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
+use crate::domain::person::Applicant;
 use crate::domain::ticket::{Ticket, TicketState, in_order};
 use crate::text::mask_name;
 
@@ -38,8 +39,8 @@ pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) 
     }
     let columns = [
         Column::new(words::COLUMN_TICKET, 5),
-        Column::new(words::COLUMN_WHY, 13),
-        Column::new(words::COLUMN_NAME, 6),
+        Column::new(words::COLUMN_WHY, 10),
+        Column::new(words::COLUMN_NAME, 8),
         Column::fill(words::COLUMN_ITEM, 6),
     ];
     let row = |at: usize| waiting.get(at).map(|ticket| ticket_row(model, ui, ticket)).unwrap_or_default();
@@ -47,7 +48,7 @@ pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) 
 }
 
 fn ticket_row(model: &Model, ui: &Ui<'_>, ticket: &Ticket) -> Vec<Line<'static>> {
-    let name = ticket.applicant.as_ref().map(|a| mask_name(a.name().shown())).unwrap_or_default();
+    let name = ticket.applicant.as_ref().map(listed).unwrap_or_default();
     let why = ticket
         .sent_to
         .as_ref()
@@ -149,13 +150,19 @@ pub(super) fn kept(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         cases.get(at).map_or_else(Vec::new, |case| {
             vec![
                 ui.line(tail(case.number_text()), Role::Text),
-                ui.line(mask_name(case.applicant_name().shown()), Role::Text),
+                ui.line(case.applicant.as_ref().map(listed).unwrap_or_default(), Role::Text),
                 ui.line(case.stage.label(), Role::Accent),
                 ui.line(due(case), Role::Dim),
             ]
         })
     };
     Table::new(ui.theme, &columns, cases.len(), &row).draw(inner, buf);
+}
+
+/// A name in a list: a person's is masked (DESIGN 6), a firm's is public.
+fn listed(applicant: &Applicant) -> String {
+    let name = applicant.name().shown();
+    if applicant.is_natural() { mask_name(name) } else { name.to_owned() }
 }
 
 /// The running number of the day: the date before it is the same for the whole list of a morning.
