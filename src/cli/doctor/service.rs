@@ -45,6 +45,7 @@ mod tests {
 
     fn health(version: &str) -> Health {
         Health {
+            now: jiff::Timestamp::UNIX_EPOCH,
             service: "yichuang".to_owned(),
             version: version.to_owned(),
             halls: vec![("qinghe".into(), "青河县政务服务中心".to_owned())],
