@@ -54,6 +54,8 @@ struct ItemShape {
     fee: Option<String>,
     #[serde(default)]
     fee_inputs: BTreeMap<String, String>,
+    #[serde(default)]
+    fee_answers: BTreeMap<String, QuestionCode>,
     steps: Vec<String>,
     place: String,
     hours: String,
@@ -288,6 +290,7 @@ impl ItemReader<'_, '_> {
             result: shape.result,
             fee: shape.fee.map(|code| code.as_str().into()),
             fee_inputs: shape.fee_inputs,
+            fee_answers: shape.fee_answers,
             questions,
             materials,
             diversions,

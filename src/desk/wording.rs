@@ -27,6 +27,10 @@ pub const DEMONSTRATION: &str = "演示";
 /// The long mark of a demonstration.
 pub const DEMONSTRATION_LONG: &str = "演示 · 人物、号码、文书均为虚构，不产生法律效力";
 
+/// Nothing works before the login.
+pub const LOGIN_FIRST: &str = "请先登录";
+/// Something lies over the desk.
+pub const GO_BACK_FIRST: &str = "请先按 Esc 返回，再进行此操作";
 /// Title of the login.
 pub const LOGIN_TITLE: &str = "登录";
 /// Field.
@@ -73,8 +77,6 @@ pub const FEE_TITLE: &str = "收费";
 pub const PARK_TITLE: &str = "挂起号票";
 /// Title.
 pub const WITHDRAW_TITLE: &str = "申请人撤回申请";
-/// Title.
-pub const RECEIPT_TITLE: &str = "登记缴费票据";
 /// Title.
 pub const NOTE_TITLE: &str = "发起交接";
 /// Title.
@@ -626,13 +628,13 @@ pub fn obtain(text: &str) -> String {
 }
 
 /// An open exit with its key.
-pub fn exit_open(exit: Exit, key: &str) -> String {
-    format!("可以{}，按 {key}", exit.label())
+pub fn exit_open(mark: &str, exit: Exit, key: &str) -> String {
+    format!("{mark} 可以{}，按 {key}", exit.label())
 }
 
 /// A closed exit.
 pub fn exit_closed(exit: Exit) -> String {
-    format!("不能{}：", exit.label())
+    format!("  不能{}：", exit.label())
 }
 
 /// After a correction notice.
@@ -754,7 +756,7 @@ pub fn fee_title(item: &str) -> String {
 
 /// Under the fee.
 pub fn fee_hint(key: &str) -> String {
-    format!("{key} 签发缴款通知书　左右键 换选项　Esc 返回")
+    format!("{key} 签发缴款通知书　数字或左右键 选择　Esc 返回")
 }
 
 /// Under an unpaid fee.
@@ -781,7 +783,7 @@ pub fn in_words(text: &str) -> String {
 pub fn field_hint(field: &Field) -> String {
     match &field.kind {
         Kind::Secret => PASSWORD_HINT.to_owned(),
-        Kind::Fee(input) if !field.choices().is_empty() => format!("左右键选：{}", choices(input)),
+        Kind::Fee(input) if !field.choices().is_empty() => choices(input),
         Kind::Fee(input) => input.unit.clone(),
         _ => String::new(),
     }
@@ -789,9 +791,10 @@ pub fn field_hint(field: &Field) -> String {
 
 fn choices(input: &FeeInput) -> String {
     if input.choices.is_empty() {
-        return "是、否".to_owned();
+        return "1是 2否".to_owned();
     }
-    input.choices.iter().map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
+    let numbered = input.choices.iter().enumerate().map(|(at, choice)| format!("{}{}", at + 1, choice.label));
+    numbered.collect::<Vec<_>>().join(" ")
 }
 
 /// What a field with choices shows for its value.
@@ -865,4 +868,14 @@ pub fn session_over(why: &str, unsent: usize) -> Clean {
     } else {
         format!("{why}。有{unsent}项操作未送达，重新登录后请核对")
     })
+}
+
+/// The examination is over.
+pub fn not_examining(stage: &str) -> Clean {
+    Clean::new(format!("办件现为“{stage}”，审查结论不能再改"))
+}
+
+/// Over the number of a receipt.
+pub fn receipt_title(total: &str, notice: &PaperNumber) -> String {
+    format!("登记缴费票据：{total}元，{notice}")
 }

@@ -2,10 +2,12 @@
 //!
 //! Guide elements follow S051/S052. The edition is pinned to a case when it is received (S050).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::clock::Limit;
-use super::condition::Condition;
+use super::condition::{Answers, Condition};
 use super::fee::FeeInputs;
 use super::ids::{ChoiceCode, DefectCode, DepartmentId, FeeCode, ItemCode, MaterialCode, QuestionCode};
 
@@ -101,6 +103,9 @@ pub struct ServiceItem {
     pub fee: Option<FeeCode>,
     /// Inputs of the fee standard that follow from the item itself, e.g. `type = 转移登记`.
     pub fee_inputs: FeeInputs,
+    /// Inputs of the fee standard that a situation question has answered already: nothing is asked twice. The
+    /// choices carry the codes of the standard.
+    pub fee_answers: BTreeMap<String, QuestionCode>,
     /// Situation questions in the order they are asked.
     pub questions: Vec<Question>,
     /// All materials; which apply is a matter of the answers.
@@ -125,6 +130,17 @@ impl ServiceItem {
     /// The material with this code.
     pub fn material(&self, code: &MaterialCode) -> Option<&Material> {
         self.materials.iter().find(|material| &material.code == code)
+    }
+
+    /// The inputs of the fee standard that item and situation settle.
+    pub fn settled_inputs(&self, answers: &Answers) -> FeeInputs {
+        let mut settled = self.fee_inputs.clone();
+        for (input, question) in &self.fee_answers {
+            if let Some(choice) = answers.get(question) {
+                settled.insert(input.clone(), choice.as_str().to_owned());
+            }
+        }
+        settled
     }
 
     /// The question with this code.

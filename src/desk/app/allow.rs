@@ -1,9 +1,12 @@
 //! Whether an action can be done here and now, or why not: the bar, the help and the notice show the same reason.
 
+use super::form::Purpose;
 use super::model::{Model, Standing};
 use super::order;
+use super::overlay::Overlay;
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
+use crate::domain::case::Stage;
 use crate::domain::command::Command;
 use crate::text::Clean;
 
@@ -12,11 +15,14 @@ use crate::text::Clean;
 /// # Errors
 /// The reason as a sentence for the officer.
 pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
-    if matches!(action, Action::Quit | Action::Help) || model.login.is_some() || is_movement(action) {
+    if matches!(action, Action::Quit | Action::Help) || is_movement(action) {
         return Ok(());
     }
-    if model.overlay.is_some() {
-        return Ok(());
+    if model.login.is_some() {
+        return Err(Clean::new(words::LOGIN_FIRST));
+    }
+    if let Some(overlay) = &model.overlay {
+        return if takes(overlay, action) { Ok(()) } else { Err(Clean::new(words::GO_BACK_FIRST)) };
     }
     if !model.loaded {
         return Err(Clean::new(words::NOT_LOADED));
@@ -24,9 +30,34 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
     if needs_post(action) && !matches!(model.standing(), Standing::Mine | Standing::Offered) {
         return Err(words::not_holding(model.standing(), &holder(model)));
     }
+    if needs_examining(action) {
+        return match model.case() {
+            Some(case) if case.stage == Stage::Examining => Ok(()),
+            Some(case) => Err(words::not_examining(case.stage.label())),
+            None => Err(Clean::new(words::NO_CASE)),
+        };
+    }
     match command(model, action) {
         Some(command) => order::preview(model, &command).map(|_| ()),
         None => Ok(()),
+    }
+}
+
+/// Whether what lies over the desk does something with the action; everything else waits until it is gone.
+fn takes(overlay: &Overlay, action: Action) -> bool {
+    match overlay {
+        Overlay::Form(form) => {
+            action == Action::EditApplicant
+                && matches!(form.purpose, Purpose::NaturalApplicant(_) | Purpose::LegalApplicant(_))
+        }
+        Overlay::Paper(_) => matches!(action, Action::SavePaper | Action::Notice),
+        Overlay::Fee(_) => action == Action::FeeReceipt,
+        Overlay::Handover(_) => matches!(action, Action::TakeOver | Action::Withdraw | Action::Handover),
+        Overlay::Defects(_)
+        | Overlay::Pick(_)
+        | Overlay::Issue(_)
+        | Overlay::Confirm(_)
+        | Overlay::Help { .. } => false,
     }
 }
 
@@ -50,6 +81,24 @@ fn is_movement(action: Action) -> bool {
     ) || action.choice().is_some()
 }
 
+/// Actions that belong to the examination of the materials.
+fn needs_examining(action: Action) -> bool {
+    matches!(
+        action,
+        Action::VerdictConforming
+            | Action::VerdictMissing
+            | Action::VerdictDefective
+            | Action::VerdictOnTheSpot
+            | Action::VerdictDeferred
+            | Action::VerdictCommitted
+            | Action::VerdictShared
+            | Action::VerdictClear
+            | Action::Situation
+            | Action::EditApplicant
+            | Action::EditAgent
+    )
+}
+
 /// Actions that change something in the name of the window.
 fn needs_post(action: Action) -> bool {
     !matches!(
@@ -68,7 +117,17 @@ fn needs_post(action: Action) -> bool {
     )
 }
 
-/// The command an action comes to at once, where it needs nothing more from the officer.
+/// The officer drafts, the lead confirms.
+fn refusal(model: &Model) -> Option<Command> {
+    let case = model.case()?;
+    let id = case.id.clone();
+    Some(match case.stage {
+        Stage::RefusalDrafted { .. } => Command::ConfirmRefusal { case: id },
+        _ => Command::DraftRefusal { case: id },
+    })
+}
+
+/// The command an action comes to at once, or would with what the officer still gives.
 fn command(model: &Model, action: Action) -> Option<Command> {
     let ticket = || model.ticket().map(|ticket| ticket.no.clone());
     let case = || model.case().map(|case| case.id.clone());
@@ -80,6 +139,11 @@ fn command(model: &Model, action: Action) -> Option<Command> {
         Action::Accept => case().map(|case| Command::Accept { case }),
         Action::Receive => case().map(|case| Command::Receive { case }),
         Action::Decide => case().map(|case| Command::Decide { case, granted: true }),
+        Action::Refuse => refusal(model),
+        Action::Withdraw => {
+            case().map(|case| Command::Withdraw { case, reason: Clean::new(words::REASON_FIELD) })
+        }
+        Action::Park => ticket().map(|ticket| Command::Park { ticket, why: Clean::default() }),
         Action::Deliver => case().map(|case| Command::Deliver { case }),
         Action::CloseWindow => Some(Command::ClosePost),
         _ => None,

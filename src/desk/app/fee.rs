@@ -7,12 +7,16 @@ use super::overlay::{FeeView, Overlay};
 use super::{Step, issue};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
+use crate::domain::case::Case;
 use crate::domain::command::Command;
 use crate::domain::decide;
 use crate::domain::fee::{FeeInput, FeeInputs, in_force};
 
-/// F5.
+/// F5: the proof, or the number of the receipt while a payment notice is out.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    if model.case().is_some_and(Case::is_unpaid) {
+        return receipt(model);
+    }
     let Some((case, inputs)) = model.case().map(|case| (case.id.clone(), asked_inputs(model))) else {
         model.say(Tone::Plain, words::NO_CASE);
         return Vec::new();
@@ -27,13 +31,16 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 
 /// The inputs the officer gives: those of the standard that the item does not settle, with their defaults.
 pub fn asked_inputs(model: &Model) -> Vec<(&FeeInput, String)> {
-    let (Some(rules), Some(item)) = (&model.rules, model.item()) else { return Vec::new() };
+    let (Some(rules), Some(item), Some(case)) = (&model.rules, model.item(), model.case()) else {
+        return Vec::new();
+    };
+    let settled = item.settled_inputs(&case.answers);
     let Some(code) = &item.fee else { return Vec::new() };
     let Ok(standard) = in_force(&rules.fees, code, model.today()) else { return Vec::new() };
     standard
         .inputs
         .iter()
-        .filter(|input| !item.fee_inputs.contains_key(&input.code))
+        .filter(|input| !settled.contains_key(&input.code))
         .map(|input| (input, input.default.clone().unwrap_or_default()))
         .collect()
 }
@@ -51,9 +58,10 @@ pub(super) fn inputs(form: &Form) -> FeeInputs {
 pub(super) fn requote(model: &mut Model) {
     let Some(Overlay::Fee(view)) = &model.overlay else { return };
     let given = inputs(&view.form);
-    let quote = match (model.rules.as_ref(), model.item()) {
-        (Some(rules), Some(item)) => {
-            decide::quote(rules, item, &given, model.today()).map_err(|refusal| refusal.to_string())
+    let quote = match (model.rules.as_ref(), model.item(), model.case()) {
+        (Some(rules), Some(item), Some(case)) => {
+            decide::quote(rules, item, &case.answers, &given, model.today())
+                .map_err(|refusal| refusal.to_string())
         }
         _ => Err(words::NOT_LOADED.to_owned()),
     };
@@ -70,8 +78,6 @@ pub(super) fn act(model: &mut Model, step: Step, mut view: FeeView, action: Acti
         Action::FeeReceipt => return receipt(model),
         Action::Down => view.form.step(true),
         Action::Up => view.form.step(false),
-        Action::NextPane => view.form.turn(true),
-        Action::PreviousPane => view.form.turn(false),
         Action::Confirm => return charge(model, view),
         _ => {}
     }

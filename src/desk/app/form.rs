@@ -248,7 +248,9 @@ impl Form {
     pub fn edit(&mut self, edit: &Edit) {
         self.refusal = None;
         let Some(field) = self.fields.get_mut(self.at) else { return };
-        if !field.choices().is_empty() {
+        let choices = field.choices();
+        if !choices.is_empty() {
+            choose(field, &choices, edit);
             return;
         }
         edit_line(&mut field.line, edit);
@@ -270,23 +272,24 @@ impl Form {
     pub fn at_last(&self) -> bool {
         self.at + 1 >= self.fields.len()
     }
+}
 
-    /// Steps to the next or previous choice of the field in focus.
-    pub fn turn(&mut self, forward: bool) {
-        let Some(field) = self.fields.get_mut(self.at) else { return };
-        let choices = field.choices();
-        let count = choices.len();
-        if count == 0 {
-            return;
+/// A digit takes a choice, the arrows step through them.
+fn choose(field: &mut Field, choices: &[String], edit: &Edit) {
+    let at = choices.iter().position(|choice| choice == field.line.value());
+    let last = choices.len().saturating_sub(1);
+    let next = match (edit, at) {
+        (Edit::Insert(c), _) => {
+            fold(&c.to_string()).parse::<usize>().ok().and_then(|digit| digit.checked_sub(1))
         }
-        let next = match choices.iter().position(|choice| choice == field.line.value()) {
-            Some(at) if forward => (at + 1) % count,
-            Some(at) => (at + count - 1) % count,
-            None => 0,
-        };
-        if let Some(choice) = choices.get(next) {
-            field.line = Line::new(choice.clone());
-        }
+        (Edit::Right, Some(at)) if at < last => Some(at + 1),
+        (Edit::Left, Some(0)) => Some(last),
+        (Edit::Left, Some(at)) => Some(at - 1),
+        (Edit::Right | Edit::Left, _) => Some(0),
+        _ => None,
+    };
+    if let Some(choice) = next.and_then(|next| choices.get(next)) {
+        field.line = Line::new(choice.clone());
     }
 }
 

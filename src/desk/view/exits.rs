@@ -22,9 +22,7 @@ pub(super) fn draw(model: &Model, case: &Case, ui: &Ui<'_>, area: Rect, buf: &mu
             let other = if item.intake_mode == IntakeMode::Accept { Exit::Receive } else { Exit::Accept };
             let assessment = case.assess(item);
             let shown = assessment.exits.iter().filter(|state| state.exit != other);
-            let mut lines: Vec<Line<'static>> = shown.map(|state| exit(model, state, ui)).collect();
-            lines.sort_by_key(|_| 0);
-            lines
+            shown.map(|state| exit(model, state, ui)).collect()
         }
         _ => next(model, case, ui),
     };
@@ -42,17 +40,10 @@ fn exit(model: &Model, state: &ExitState, ui: &Ui<'_>) -> Line<'static> {
     };
     let key = ui.key(model, action);
     if state.is_open() {
-        return Line::from(vec![
-            ui.span(format!("{} ", ui.theme.mark(Mark::Ticked)), Role::Good),
-            ui.span(format!("{} ", words::exit_open(state.exit, &key)), Role::Good),
-        ]);
+        return ui.line(words::exit_open(ui.theme.mark(Mark::Cursor), state.exit, &key), Role::Good);
     }
     let why = state.closed.iter().map(ToString::to_string).collect::<Vec<_>>().join("；");
-    Line::from(vec![
-        ui.span(format!("{} ", ui.theme.mark(Mark::Unticked)), Role::Dim),
-        ui.span(words::exit_closed(state.exit), Role::Text),
-        ui.span(why, Role::Dim),
-    ])
+    Line::from(vec![ui.span(words::exit_closed(state.exit), Role::Text), ui.span(why, Role::Dim)])
 }
 
 /// What comes next once the examination is over.
@@ -67,9 +58,7 @@ fn next(model: &Model, case: &Case, ui: &Ui<'_>) -> Vec<Line<'static>> {
         Stage::Received => words::next_received(),
         Stage::Accepted { .. } if immediate => words::next_immediate(&key(Action::Decide)),
         Stage::Accepted { due, .. } => words::next_accepted(due.date, &key(Action::Finish)),
-        Stage::Decided { granted: true, .. } if case.is_unpaid() => {
-            words::next_unpaid(&key(Action::FeeReceipt))
-        }
+        Stage::Decided { granted: true, .. } if case.is_unpaid() => words::next_unpaid(&key(Action::Fee)),
         Stage::Decided { granted: true, .. } if charged => {
             words::next_fee(&key(Action::Fee), &key(Action::Deliver))
         }

@@ -26,7 +26,7 @@ pub(super) fn draw(
     let item = model.item().map_or("", |item| item.name.as_str());
     let inner = boxed(ui, &words::fee_title(item), Role::BorderFocus, area, (wide, area.height), buf);
     let [body, foot] = Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(inner);
-    let left = if view.form.fields.is_empty() { 0 } else { body.width * 2 / 5 };
+    let left = if view.form.fields.is_empty() { 0 } else { body.width / 2 };
     let [form, _, proof] =
         Layout::horizontal([Constraint::Length(left), Constraint::Length(1), Constraint::Min(0)]).areas(body);
     let caret = if left == 0 { None } else { fields(&view.form, ui, form, buf) };

@@ -21,7 +21,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::app::{Model, Overlay, Tone, allow, contexts};
-use super::keymap::{Action, Keymap};
+use super::keymap::{Action, Context, Keymap};
 use super::theme::{Role, Theme};
 use super::widgets::Bar;
 use super::wording as words;
@@ -114,7 +114,14 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
         help::draw(model, *top, ui, body, buf);
     }
     draw_toast(model, ui, toast, buf);
-    let hints = ui.keymap.bar(&contexts(model));
+    let mut here = contexts(model);
+    if model.login.is_some() || model.overlay.is_some() {
+        // What is global waits until the box is gone: it would only be in the way here.
+        here.retain(|context| *context != Context::Global);
+    }
+    let mut hints = ui.keymap.bar(&here);
+    // What can be done comes first: a narrow screen has room for little more.
+    hints.sort_by_key(|hint| allow(model, hint.action).is_err());
     Bar::new(ui.theme, &hints, &|action| allow(model, action).is_ok()).draw(bar, buf);
     caret
 }

@@ -17,12 +17,15 @@ use crate::text::mask_name;
 
 pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let [left, right] =
-        Layout::horizontal([Constraint::Percentage(50), Constraint::Percentage(50)]).areas(area);
+        Layout::horizontal([Constraint::Percentage(55), Constraint::Percentage(45)]).areas(area);
     let [card, cases] = Layout::vertical([Constraint::Length(9), Constraint::Min(4)]).areas(right);
     waiting(model, ui, left, buf);
     counter(model, ui, card, buf);
     kept(model, ui, cases, buf);
 }
+
+/// Below this width the queue shows who, not what.
+const NARROW: u16 = 44;
 
 /// The waiting tickets of this window in the order of calling.
 pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -37,12 +40,13 @@ pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) 
         buf.set_stringn(inner.x + 1, inner.y, text, inner.width.into(), ui.style(Role::Dim));
         return;
     }
-    let columns = [
-        Column::new(words::COLUMN_TICKET, 5),
-        Column::new(words::COLUMN_WHY, 10),
-        Column::new(words::COLUMN_NAME, 8),
-        Column::fill(words::COLUMN_ITEM, 6),
-    ];
+    let narrow = area.width < NARROW;
+    let mut columns = vec![Column::new(words::COLUMN_TICKET, 5), Column::new(words::COLUMN_WHY, 9)];
+    if narrow {
+        columns.push(Column::fill(words::COLUMN_NAME, 6));
+    } else {
+        columns.extend([Column::new(words::COLUMN_NAME, 10), Column::fill(words::COLUMN_ITEM, 6)]);
+    }
     let row = |at: usize| waiting.get(at).map(|ticket| ticket_row(model, ui, ticket)).unwrap_or_default();
     Table::new(ui.theme, &columns, waiting.len(), &row).draw(inner, buf);
 }
@@ -140,12 +144,14 @@ pub(super) fn kept(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         buf.set_stringn(inner.x + 1, inner.y, words::NO_KEPT_CASES, inner.width.into(), ui.style(Role::Dim));
         return;
     }
-    let columns = [
+    let mut columns = vec![
         Column::new(words::COLUMN_CASE, 5),
-        Column::new(words::COLUMN_NAME, 8),
-        Column::fill(words::COLUMN_STAGE, 8),
-        Column::new(words::COLUMN_DUE, 10).right(),
+        Column::fill(words::COLUMN_NAME, 8),
+        Column::new(words::COLUMN_STAGE, 8),
     ];
+    if area.width >= NARROW {
+        columns.push(Column::new(words::COLUMN_DUE, 10).right());
+    }
     let row = |at: usize| {
         cases.get(at).map_or_else(Vec::new, |case| {
             vec![

@@ -24,6 +24,13 @@ impl Widget for Blank {
             {
                 cell.set_char(' ');
             }
+            // The hidden half of a glyph that began inside would show in the terminal's own ground.
+            let split = area.right().checked_sub(1).and_then(|x| buf.cell(Position { x, y }));
+            if split.is_some_and(|cell| cell.cell_width() > 1)
+                && let Some(cell) = buf.cell_mut(Position { x: area.right(), y })
+            {
+                cell.set_style(self.style);
+            }
             for x in area.left()..area.right() {
                 if let Some(cell) = buf.cell_mut(Position { x, y }) {
                     cell.reset();

@@ -12,6 +12,7 @@ use crate::domain::ids::{CaseId, ChoiceCode, ItemCode, MaterialCode, QuestionCod
 use crate::domain::item::{CaseKind, ServiceItem};
 use crate::domain::person::{Agent, Applicant};
 use crate::domain::refusal::Refusal;
+use crate::domain::rulebook::Rulebook;
 use crate::domain::state::Event;
 use crate::text::Clean;
 
@@ -344,20 +345,21 @@ fn withdraw(desk: &Desk<'_>, id: &CaseId, reason: &Clean) -> Result<Vec<Event>, 
     Ok(vec![Desk::case_event(id, event)])
 }
 
-/// The quote for a case's item with the item's own inputs under those given; shared by preview and issue.
+/// The quote for a case: what item and situation settle, and what was given besides; shared by preview and issue.
 ///
 /// # Errors
 /// [`Refusal::NoFee`] or [`Refusal::Fee`].
 pub fn quote(
-    desk_rules: &crate::domain::rulebook::Rulebook,
+    rules: &Rulebook,
     item: &ServiceItem,
+    answers: &Answers,
     inputs: &fee::FeeInputs,
     on: jiff::civil::Date,
 ) -> Result<fee::Quote, Refusal> {
     let code = item.fee.as_ref().ok_or(Refusal::NoFee)?;
-    let mut all = item.fee_inputs.clone();
-    all.extend(inputs.clone());
-    fee::quote(&desk_rules.fees, code, &all, on).map_err(|error| Refusal::Fee { why: error.to_string() })
+    let mut all = inputs.clone();
+    all.extend(item.settled_inputs(answers));
+    fee::quote(&rules.fees, code, &all, on).map_err(|error| Refusal::Fee { why: error.to_string() })
 }
 
 /// The case, kept by this window: only a return brings a case of another window here, and only a second person

@@ -190,7 +190,7 @@ pub(super) fn issue_payment(desk: &Desk<'_>, id: &CaseId, inputs: &FeeInputs) ->
         return Err(Refusal::AlreadyCharged { number: fee.notice.to_string() });
     }
     let item = catalogue_item(desk, &case.item)?;
-    let quote = quote(desk.context.rules, item, inputs, desk.context.today())?;
+    let quote = quote(desk.context.rules, item, &case.answers, inputs, desk.context.today())?;
     if quote.total.is_zero() {
         return Err(Refusal::NoFee);
     }
