@@ -108,8 +108,10 @@ fn charge(model: &mut Model, view: FeeView) -> Vec<Effect> {
 pub(super) fn receipt(model: &mut Model) -> Vec<Effect> {
     match model.case() {
         Some(case) if case.is_unpaid() => {
+            let due =
+                case.fee.as_ref().map(|fee| words::receipt_title(&fee.quote.total.to_string(), &fee.notice));
             let form =
-                Form::one(Purpose::Receipt(case.id.clone()), words::RECEIPT_TITLE, words::RECEIPT_FIELD);
+                Form::one(Purpose::Receipt(case.id.clone()), due.unwrap_or_default(), words::RECEIPT_FIELD);
             model.overlay = Some(Overlay::Form(Box::new(form)));
         }
         Some(_) => model.say(Tone::Plain, words::NOTHING_UNPAID),
