@@ -83,7 +83,7 @@ pub(super) async fn run(demo: Demo) -> Result<ExitCode, String> {
     };
     let running = service::start(listener, settings, reference, Arc::new(clock), ended)
         .await
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| serve::in_words(&error))?;
     println!("演示服务已启动。另一终端加入演示：{join}");
     if demo.service_only {
         serve::interrupted().await;

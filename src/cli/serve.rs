@@ -10,7 +10,8 @@ use tokio::net::TcpListener;
 use crate::catalogue::{self, Fixtures};
 use crate::domain::clock::beijing;
 use crate::domain::ticket::Ticket;
-use crate::service::{self, Clock, Reference, Settings, StaffRecord, SystemClock};
+use crate::service::store::StoreError;
+use crate::service::{self, Clock, Reference, ServiceError, Settings, StaffRecord, SystemClock};
 
 /// The shared service.
 #[derive(Args, Debug)]
@@ -40,11 +41,24 @@ pub(super) async fn run(serve: Serve) -> Result<ExitCode, String> {
     let running =
         service::start(listener, Settings::new(serve.database), reference, Arc::new(clock), interrupted())
             .await
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| in_words(&error))?;
     println!("一窗服务已启动：http://{}", running.address());
     println!("窗口连接：yichuang desk --server http://{}", running.address());
     running.stopped().await.map_err(|error| error.to_string())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What to mend when the service does not start.
+pub(super) fn in_words(error: &ServiceError) -> String {
+    match error {
+        ServiceError::Store(StoreError::Unavailable(detail)) => {
+            format!("数据库不能使用；请检查 --database 的路径、权限和磁盘空间（{detail}）")
+        }
+        ServiceError::Store(StoreError::Unreadable(detail)) => {
+            format!("数据库内容不是本程序写的，或已损坏；请换用备份（{detail}）")
+        }
+        other => other.to_string(),
+    }
 }
 
 /// Reads the folder of a hall; every problem is told.

@@ -189,7 +189,9 @@ fn in_words(error: &std::io::Error) -> String {
 /// What to show where there is no configuration file: where it should be, and one to paste.
 pub fn when_missing(path: &Path) -> String {
     format!(
-        "没有配置文件。没有它也能使用，每次启动时在命令行或登录界面填写即可。\n\
+        "没有配置文件，不知道服务地址。\n\
+         先试一试（虚构的大厅，不需要服务）：yichuang demo\n\
+         直接连接：yichuang desk --server 地址 --window 窗口号\n\
          要省去每次填写，请建立文件：\n\n    {}\n\n\
          内容如下，按本窗口情况修改，不用的行可以删去：\n\n{EXAMPLE}",
         path.display()

@@ -879,3 +879,6 @@ pub fn not_examining(stage: &str) -> Clean {
 pub fn receipt_title(total: &str, notice: &PaperNumber) -> String {
     format!("登记缴费票据：{total}元，{notice}")
 }
+
+/// The situation decides which materials there are.
+pub const QUESTION_FIRST: &str = "请先按数字选完情形，再审查材料";

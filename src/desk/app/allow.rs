@@ -7,6 +7,7 @@ use super::overlay::Overlay;
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::case::Stage;
+use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
 use crate::text::Clean;
 
@@ -32,6 +33,9 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
     }
     if needs_examining(action) {
         return match model.case() {
+            Some(_) if model.question().is_some() && is_verdict(action) => {
+                Err(Clean::new(words::QUESTION_FIRST))
+            }
             Some(case) if case.stage == Stage::Examining => Ok(()),
             Some(case) => Err(words::not_examining(case.stage.label())),
             None => Err(Clean::new(words::NO_CASE)),
@@ -83,6 +87,10 @@ fn is_movement(action: Action) -> bool {
 
 /// Actions that belong to the examination of the materials.
 fn needs_examining(action: Action) -> bool {
+    is_verdict(action) || matches!(action, Action::Situation | Action::EditApplicant | Action::EditAgent)
+}
+
+fn is_verdict(action: Action) -> bool {
     matches!(
         action,
         Action::VerdictConforming
@@ -93,9 +101,6 @@ fn needs_examining(action: Action) -> bool {
             | Action::VerdictCommitted
             | Action::VerdictShared
             | Action::VerdictClear
-            | Action::Situation
-            | Action::EditApplicant
-            | Action::EditAgent
     )
 }
 
@@ -115,6 +120,18 @@ fn needs_post(action: Action) -> bool {
             | Action::SavePaper
             | Action::Fee
     )
+}
+
+/// The paper that fits: the open exit's; without one the correction notice, whose reasons say what is missing.
+fn notice(model: &Model) -> Option<Command> {
+    let (case, item) = (model.case()?, model.item()?);
+    let id = case.id.clone();
+    (case.stage == Stage::Examining).then(|| match case.assess(item).open() {
+        Some(Exit::Accept) => Command::Accept { case: id },
+        Some(Exit::Receive) => Command::Receive { case: id },
+        Some(Exit::Refuse) => Command::DraftRefusal { case: id },
+        Some(Exit::Correct) | None => Command::IssueCorrection { case: id },
+    })
 }
 
 /// The officer drafts, the lead confirms.
@@ -139,6 +156,7 @@ fn command(model: &Model, action: Action) -> Option<Command> {
         Action::Accept => case().map(|case| Command::Accept { case }),
         Action::Receive => case().map(|case| Command::Receive { case }),
         Action::Decide => case().map(|case| Command::Decide { case, granted: true }),
+        Action::Notice => notice(model),
         Action::Refuse => refusal(model),
         Action::Withdraw => {
             case().map(|case| Command::Withdraw { case, reason: Clean::new(words::REASON_FIELD) })
