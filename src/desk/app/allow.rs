@@ -23,7 +23,11 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
         return Err(Clean::new(words::LOGIN_FIRST));
     }
     if let Some(overlay) = &model.overlay {
-        return if takes(overlay, action) { Ok(()) } else { Err(Clean::new(words::GO_BACK_FIRST)) };
+        if let (Overlay::Handover(_), Action::TakeOver) = (overlay, action) {
+            let reason = Clean::new(words::REASON_FIELD);
+            return order::preview(model, &Command::TakeOver { reason }).map(|_| ());
+        }
+        return if takes(model, overlay, action) { Ok(()) } else { Err(Clean::new(words::GO_BACK_FIRST)) };
     }
     if !model.loaded {
         return Err(Clean::new(words::NOT_LOADED));
@@ -48,7 +52,7 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
 }
 
 /// Whether what lies over the desk does something with the action; everything else waits until it is gone.
-fn takes(overlay: &Overlay, action: Action) -> bool {
+fn takes(model: &Model, overlay: &Overlay, action: Action) -> bool {
     match overlay {
         Overlay::Form(form) => {
             action == Action::EditApplicant
@@ -56,7 +60,8 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
         }
         Overlay::Paper(_) => matches!(action, Action::SavePaper | Action::Notice),
         Overlay::Fee(_) => action == Action::FeeReceipt,
-        Overlay::Handover(_) => matches!(action, Action::TakeOver | Action::Withdraw | Action::Handover),
+        Overlay::Handover(_) if action == Action::Withdraw => model.standing() == Standing::Offered,
+        Overlay::Handover(_) => action == Action::Handover,
         Overlay::Defects(_)
         | Overlay::Pick(_)
         | Overlay::Issue(_)

@@ -13,13 +13,15 @@ use crate::domain::case::{Case, Stage};
 use crate::domain::person::Applicant;
 use crate::text::mask_id;
 
+/// From this width on the queue beside it also shows the items.
+const SPACIOUS: u16 = 160;
 /// From this width on the queue stays beside the case.
 const WIDE: u16 = 116;
 
 pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let Some(case) = model.case() else { return };
     let area = if area.width >= WIDE {
-        let side = (area.width / 4).min(46);
+        let side = if area.width >= SPACIOUS { area.width * 3 / 10 } else { area.width / 4 };
         let [side, rest] = Layout::horizontal([Constraint::Length(side), Constraint::Min(0)]).areas(area);
         let [waiting, kept] =
             Layout::vertical([Constraint::Percentage(55), Constraint::Percentage(45)]).areas(side);

@@ -22,9 +22,8 @@ pub(super) fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> Option<Position> {
-    let wide = area.width.saturating_sub(4).min(130);
     let item = model.item().map_or("", |item| item.name.as_str());
-    let inner = boxed(ui, &words::fee_title(item), Role::BorderFocus, area, (wide, area.height), buf);
+    let inner = boxed(ui, &words::fee_title(item), Role::BorderFocus, area, (area.width, area.height), buf);
     let [body, foot] = Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(inner);
     let left = if view.form.fields.is_empty() { 0 } else { body.width / 2 };
     let [form, _, proof] =

@@ -21,8 +21,7 @@ pub(super) fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> Option<Position> {
-    let wide = area.width.saturating_sub(2).min(150);
-    let inner = boxed(ui, words::HANDOVER, Role::BorderFocus, area, (wide, area.height), buf);
+    let inner = boxed(ui, words::HANDOVER, Role::BorderFocus, area, (area.width, area.height), buf);
     let [head, list, text, foot] = Layout::vertical([
         Constraint::Length(3),
         Constraint::Min(4),
