@@ -184,10 +184,23 @@ fn answer(
     }
     let mut answers = case.answers.clone();
     answers.insert(question.clone(), choice.clone());
-    let asked: Vec<_> = checklist::questions(item, &answers).into_iter().map(|q| q.code.clone()).collect();
-    let dropped = answers.keys().filter(|code| !asked.contains(code)).cloned().collect();
+    let dropped = fallen_away(item, answers);
     let event = CaseEvent::Answered { question: question.clone(), choice: choice.clone(), dropped };
     Ok(vec![Desk::case_event(id, event)])
+}
+
+/// The answers to questions no longer asked, and to those that were asked only because of them.
+fn fallen_away(item: &ServiceItem, mut answers: Answers) -> Vec<QuestionCode> {
+    let mut dropped = Vec::new();
+    loop {
+        let asked: Vec<_> = checklist::questions(item, &answers).into_iter().map(|q| &q.code).collect();
+        let idle: Vec<_> = answers.keys().filter(|code| !asked.contains(code)).cloned().collect();
+        if idle.is_empty() {
+            return dropped;
+        }
+        answers.retain(|code, _| !idle.contains(code));
+        dropped.extend(idle);
+    }
 }
 
 fn examine(
