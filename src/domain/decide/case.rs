@@ -295,6 +295,9 @@ fn draft_refusal(desk: &Desk<'_>, id: &CaseId) -> Result<Vec<Event>, Refusal> {
 fn reject_refusal(desk: &Desk<'_>, id: &CaseId, reason: &Clean) -> Result<Vec<Event>, Refusal> {
     let case = case(desk, id)?;
     exits::second_person(desk, case)?;
+    if reason.is_blank() {
+        return Err(bad("退回理由", "请写明，经办人据此继续审查"));
+    }
     Ok(vec![Desk::case_event(id, CaseEvent::RefusalRejected { reason: reason.clone() })])
 }
 
