@@ -314,10 +314,9 @@ fn decide_case(desk: &Desk<'_>, id: &CaseId, granted: bool) -> Result<Vec<Event>
     };
     match (desk.role()?, item.kind) {
         (Role::Department, _) => {}
-        (_, CaseKind::Immediate) if desk.post.holder.as_ref() == Some(desk.context.actor) => {
-            if desk.post.fence != desk.order.fence {
-                return Err(Refusal::StaleFence { holder: desk.holder_name() });
-            }
+        (_, CaseKind::Immediate) => {
+            desk.check_holder()?;
+            kept_here(desk, case)?;
         }
         _ => return Err(department()),
     }
@@ -380,11 +379,18 @@ pub fn quote(
 /// acts on one from elsewhere (J08).
 pub(super) fn case<'a>(desk: &'a Desk<'_>, id: &CaseId) -> Result<&'a Case, Refusal> {
     let case = anywhere(desk, id)?;
-    let second = matches!(super::who_may(&desk.order.command), super::May::Second);
-    if case.window != desk.order.window && !second {
-        return Err(Refusal::OtherWindow { window: case.window.to_string() });
+    if !matches!(super::who_may(&desk.order.command), super::May::Second) {
+        kept_here(desk, case)?;
     }
     Ok(case)
+}
+
+fn kept_here(desk: &Desk<'_>, case: &Case) -> Result<(), Refusal> {
+    if case.window == desk.order.window {
+        Ok(())
+    } else {
+        Err(Refusal::OtherWindow { window: case.window.to_string() })
+    }
 }
 
 fn anywhere<'a>(desk: &'a Desk<'_>, id: &CaseId) -> Result<&'a Case, Refusal> {
