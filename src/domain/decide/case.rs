@@ -274,6 +274,7 @@ fn come_back(desk: &Desk<'_>, id: &CaseId, ticket: Option<&TicketNo>) -> Result<
     if case.stage.is_closed() {
         return Err(stage(case, "重新打开"));
     }
+    may_move_here(desk, case, ticket)?;
     if let Stage::Correcting { due, .. } = &case.stage
         && due.date < desk.context.today()
     {
@@ -284,6 +285,24 @@ fn come_back(desk: &Desk<'_>, id: &CaseId, ticket: Option<&TicketNo>) -> Result<
     }
     let event = CaseEvent::Returned { ticket: ticket.cloned(), window: desk.order.window.clone() };
     Ok(vec![Desk::case_event(id, event)])
+}
+
+/// A case moves between windows only with its person, not from under the hands of an officer who is serving it,
+/// and for examination only to a window with the power (J08).
+fn may_move_here(desk: &Desk<'_>, case: &Case, ticket: Option<&TicketNo>) -> Result<(), Refusal> {
+    if case.window == desk.order.window {
+        return Ok(());
+    }
+    let served = case.ticket.as_ref().and_then(|no| desk.state.ticket(no));
+    let served_there = served.is_some_and(|t| t.is_serving() && t.at_window() == Some(&case.window));
+    if ticket.is_none() || served_there {
+        return kept_here(desk, case);
+    }
+    let examined =
+        matches!(case.stage, Stage::Examining | Stage::Correcting { .. } | Stage::RefusalDrafted { .. });
+    let item = catalogue_item(desk, &case.item)?;
+    let power = desk.context.hall().window(&desk.order.window).is_some_and(|w| w.may_take(&item.code));
+    if examined && !power { Err(Refusal::ItemNotHere { item: item.name.clone() }) } else { Ok(()) }
 }
 
 fn draft_refusal(desk: &Desk<'_>, id: &CaseId) -> Result<Vec<Event>, Refusal> {
