@@ -104,7 +104,7 @@ impl Desk<'_> {
         if hall.window(&self.order.window).is_none() {
             return Err(Refusal::NotFound { what: format!("{}号窗口", self.order.window) });
         }
-        self.context.officer()?;
+        self.check_role()?;
         match who_may(&self.order.command) {
             May::Holder => self.check_holder()?,
             May::Incomer => self.check_fence()?,
@@ -116,6 +116,19 @@ impl Desk<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What a role may never do, wherever its bearer stands (S003, S014).
+    fn check_role(&self) -> Result<(), Refusal> {
+        let no = |what: &str| Err(Refusal::NotAllowed { what: what.to_owned() });
+        match (self.context.officer()?.role, &self.order.command) {
+            (Role::Supervisor, _) => no("监督人员只能查看"),
+            (Role::Assistant, Command::DraftRefusal { .. }) => no("辅助人员不能拟不予受理"),
+            (Role::Assistant, Command::IssuePayment { .. } | Command::RecordReceipt { .. }) => {
+                no("辅助人员不能办理收费")
+            }
+            _ => Ok(()),
+        }
     }
 
     fn check_fence(&self) -> Result<(), Refusal> {
