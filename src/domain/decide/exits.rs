@@ -87,7 +87,7 @@ fn correction(case: &Case, item: &ServiceItem, lines: &[Line<'_>], by: &Draft<'_
         regime: item.correction,
         days: item.correction_days,
         due: due(by.on, limit, &[], &by.rules.calendar),
-        round: case.told.as_ref().map_or(1, |told| told.round + 1),
+        round: case.told.as_ref().map_or(1, |told| told.round.saturating_add(1)),
     }
 }
 
