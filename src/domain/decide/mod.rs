@@ -216,3 +216,6 @@ pub fn expected(state: &State, command: &Command) -> std::collections::BTreeMap<
     };
     stream.into_iter().map(|stream| (stream.clone(), state.version(&stream))).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::rules::{COPY, FORWARDED, LICENCE};
 use super::{World, answer, defective, give_back, open};
+use crate::domain::case::Stage;
 use crate::domain::checklist::{self, Defects, Verdict};
 use crate::domain::command::{Command, Order};
 use crate::domain::ids::{CaseId, Fence, TicketNo};
@@ -124,10 +125,11 @@ fn command(world: &World, window: &str, step: Step) -> Command {
     }
 }
 
-fn of_case(world: &World, window: &str, Step { what, pick, more, .. }: Step) -> Command {
+fn of_case(world: &World, window: &str, step: Step) -> Command {
+    let Step { what, pick, more, .. } = step;
     let serving = world.state.serving(&window.into()).map(|ticket| ticket.no.to_string());
     let serving = serving.filter(|_| !more.is_multiple_of(8));
-    let id = case(world, window, pick);
+    let id = case(world, window, step);
     let case = id.clone();
     let text = || Clean::new(if more.is_multiple_of(16) { "" } else { "20261119-1" });
     match what % 40 {
@@ -137,7 +139,7 @@ fn of_case(world: &World, window: &str, Step { what, pick, more, .. }: Step) -> 
         }
         24 | 25 => {
             let questions = [("venue", "retail"), ("venue", "catering"), ("kitchen", "yes"), ("gas", "no")];
-            let (question, choice) = if more < 16 { ("venue", "home") } else { choose(&questions, more) };
+            let (question, choice) = if more < 32 { ("venue", "home") } else { choose(&questions, more) };
             answer(id.as_str(), question, choice)
         }
         26..=30 | 2 | 5 => examine(world, case, more),
@@ -145,10 +147,10 @@ fn of_case(world: &World, window: &str, Step { what, pick, more, .. }: Step) -> 
         32 => Command::IssueCorrection { case },
         33 if more < 180 => Command::Accept { case },
         33 => Command::Receive { case },
-        34 if more < 128 => Command::DraftRefusal { case },
-        34 => Command::ConfirmRefusal { case },
-        35 if more < 40 => Command::RejectRefusal { case, reason: text() },
-        35 => Command::Decide { case, granted: more < 200 },
+        34 => Command::DraftRefusal { case },
+        35 if more < 32 => Command::RejectRefusal { case, reason: text() },
+        35 if more < 80 => Command::ConfirmRefusal { case },
+        35 => Command::Decide { case, granted: more < 240 },
         36 => Command::IssuePayment { case, inputs: [("pages".to_owned(), (more % 8).to_string())].into() },
         37 => Command::RecordReceipt { case, receipt: text() },
         38 if more < 192 => Command::Deliver { case },
@@ -198,10 +200,24 @@ fn any_ticket(world: &World, pick: u8) -> TicketNo {
     all[usize::from(pick) % all.len()].clone()
 }
 
-/// Mostly a case the window keeps, otherwise any, or one that is not there.
-fn case(world: &World, window: &str, pick: u8) -> CaseId {
+/// Whether the step has a chance with a case at this stage.
+fn fits(what: u8, stage: &Stage) -> bool {
+    match what {
+        31 => matches!(stage, Stage::Correcting { .. }),
+        35 => matches!(stage, Stage::RefusalDrafted { .. } | Stage::Accepted { .. } | Stage::Received),
+        36..=38 => matches!(stage, Stage::Decided { .. }),
+        _ => *stage == Stage::Examining,
+    }
+}
+
+/// Mostly a fitting case the window keeps, otherwise any, or one that is not there.
+fn case(world: &World, window: &str, Step { what, pick, .. }: Step) -> CaseId {
     let window = window.into();
-    let here: Vec<_> = world.state.open_cases(&window).map(|case| case.id.clone()).collect();
+    let mut here: Vec<_> = world.state.open_cases(&window).collect();
+    if here.iter().any(|case| fits(what % 40, &case.stage)) {
+        here.retain(|case| fits(what % 40, &case.stage));
+    }
+    let here: Vec<_> = here.into_iter().map(|case| case.id.clone()).collect();
     let all: Vec<_> = world.state.cases.keys().cloned().collect();
     match (here.is_empty(), all.is_empty(), pick.is_multiple_of(8)) {
         (_, true, _) => "nowhere".into(),
