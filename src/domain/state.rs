@@ -200,3 +200,6 @@ pub fn evolve(mut state: State, event: &Event) -> State {
     }
     state
 }
+
+#[cfg(test)]
+mod tests;
