@@ -64,7 +64,8 @@ pub struct Case {
 pub struct Told {
     /// How many notices there have been.
     pub round: u32,
-    /// The materials the notices named so far: they may be examined anew when they come back.
+    /// The materials the last notice named: they may be examined anew when they come back. What it did not
+    /// name was found in order by then.
     pub named: BTreeSet<MaterialCode>,
 }
 
@@ -296,8 +297,7 @@ impl Case {
                     self.stage = Stage::Accepted { on: paper.on, due: due.clone() };
                 }
                 PaperBody::Correction { demands, due, round, .. } => {
-                    let mut named = self.told.take().map(|told| told.named).unwrap_or_default();
-                    named.extend(demands.iter().map(|demand| demand.material.clone()));
+                    let named = demands.iter().map(|demand| demand.material.clone()).collect();
                     self.told = Some(Told { round: *round, named });
                     self.stage = Stage::Correcting { notice: number.clone(), due: due.clone() };
                 }

@@ -346,3 +346,6 @@ pub fn assess(intake: Intake<'_>) -> Assessment {
 pub fn named<'a>(material: &'a Material, defects: &Defects) -> Vec<&'a DefectKind> {
     material.defects.iter().filter(|kind| defects.has(&kind.code)).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,4 +22,6 @@ pub mod queue;
 pub mod refusal;
 pub mod rulebook;
 pub mod state;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod ticket;

@@ -177,7 +177,7 @@ pub fn evolve(mut state: State, event: &Event) -> State {
                 .entry(window.clone())
                 .or_insert_with(|| Versioned { version: 0, value: Post::vacant(window.clone()) });
             entry.value = entry.value.clone().apply(what);
-            entry.version += 1;
+            entry.version = entry.version.saturating_add(1);
         }
         Event::Ticket { ticket, what: TicketEvent::Issued { ticket: issued } } => {
             state.tickets.insert(ticket.clone(), Versioned { version: 1, value: (**issued).clone() });
@@ -185,7 +185,7 @@ pub fn evolve(mut state: State, event: &Event) -> State {
         Event::Ticket { ticket, what } => {
             if let Some(entry) = state.tickets.get_mut(ticket) {
                 entry.value = entry.value.clone().apply(what);
-                entry.version += 1;
+                entry.version = entry.version.saturating_add(1);
             }
         }
         Event::Case { case, what: CaseEvent::Opened { case: opened } } => {
@@ -194,9 +194,12 @@ pub fn evolve(mut state: State, event: &Event) -> State {
         Event::Case { case, what } => {
             if let Some(entry) = state.cases.get_mut(case) {
                 entry.value = entry.value.clone().apply(what);
-                entry.version += 1;
+                entry.version = entry.version.saturating_add(1);
             }
         }
     }
     state
 }
+
+#[cfg(test)]
+mod tests;

@@ -174,7 +174,7 @@ impl Ticket {
         match event {
             TicketEvent::Issued { ticket } => return (**ticket).clone(),
             TicketEvent::Called { window, at } => {
-                self.calls += 1;
+                self.calls = self.calls.saturating_add(1);
                 self.state = TicketState::Called { window: window.clone(), at: *at };
             }
             TicketEvent::Begun { window, at } => {

@@ -141,3 +141,6 @@ impl Record {
         self.shown = previews.fold(self.confirmed.clone(), evolve);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -185,10 +185,23 @@ fn answer(
     }
     let mut answers = case.answers.clone();
     answers.insert(question.clone(), choice.clone());
-    let asked: Vec<_> = checklist::questions(item, &answers).into_iter().map(|q| q.code.clone()).collect();
-    let dropped = answers.keys().filter(|code| !asked.contains(code)).cloned().collect();
+    let dropped = fallen_away(item, answers);
     let event = CaseEvent::Answered { question: question.clone(), choice: choice.clone(), dropped };
     Ok(vec![Desk::case_event(id, event)])
+}
+
+/// The answers to questions no longer asked, and to those that were asked only because of them.
+fn fallen_away(item: &ServiceItem, mut answers: Answers) -> Vec<QuestionCode> {
+    let mut dropped = Vec::new();
+    loop {
+        let asked: Vec<_> = checklist::questions(item, &answers).into_iter().map(|q| &q.code).collect();
+        let idle: Vec<_> = answers.keys().filter(|code| !asked.contains(code)).cloned().collect();
+        if idle.is_empty() {
+            return dropped;
+        }
+        answers.retain(|code, _| !idle.contains(code));
+        dropped.extend(idle);
+    }
 }
 
 fn examine(
@@ -262,6 +275,7 @@ fn come_back(desk: &Desk<'_>, id: &CaseId, ticket: Option<&TicketNo>) -> Result<
     if case.stage.is_closed() {
         return Err(stage(case, "重新打开"));
     }
+    may_move_here(desk, case, ticket)?;
     if let Stage::Correcting { due, .. } = &case.stage
         && due.date < desk.context.today()
     {
@@ -274,6 +288,24 @@ fn come_back(desk: &Desk<'_>, id: &CaseId, ticket: Option<&TicketNo>) -> Result<
     Ok(vec![Desk::case_event(id, event)])
 }
 
+/// A case moves between windows only with its person, not from under the hands of an officer who is serving it,
+/// and for examination only to a window with the power (J08).
+fn may_move_here(desk: &Desk<'_>, case: &Case, ticket: Option<&TicketNo>) -> Result<(), Refusal> {
+    if case.window == desk.order.window {
+        return Ok(());
+    }
+    let served = case.ticket.as_ref().and_then(|no| desk.state.ticket(no));
+    let served_there = served.is_some_and(|t| t.is_serving() && t.at_window() == Some(&case.window));
+    if ticket.is_none() || served_there {
+        return kept_here(desk, case);
+    }
+    let examined =
+        matches!(case.stage, Stage::Examining | Stage::Correcting { .. } | Stage::RefusalDrafted { .. });
+    let item = catalogue_item(desk, &case.item)?;
+    let power = desk.context.hall().window(&desk.order.window).is_some_and(|w| w.may_take(&item.code));
+    if examined && !power { Err(Refusal::ItemNotHere { item: item.name.clone() }) } else { Ok(()) }
+}
+
 fn draft_refusal(desk: &Desk<'_>, id: &CaseId) -> Result<Vec<Event>, Refusal> {
     let case = examining(desk, id, "拟不予受理")?;
     exits::check_open(desk, case, Exit::Refuse)?;
@@ -283,6 +315,9 @@ fn draft_refusal(desk: &Desk<'_>, id: &CaseId) -> Result<Vec<Event>, Refusal> {
 fn reject_refusal(desk: &Desk<'_>, id: &CaseId, reason: &Clean) -> Result<Vec<Event>, Refusal> {
     let case = case(desk, id)?;
     exits::second_person(desk, case)?;
+    if reason.is_blank() {
+        return Err(bad("退回理由", "请写明，经办人据此继续审查"));
+    }
     Ok(vec![Desk::case_event(id, CaseEvent::RefusalRejected { reason: reason.clone() })])
 }
 
@@ -299,10 +334,9 @@ fn decide_case(desk: &Desk<'_>, id: &CaseId, granted: bool) -> Result<Vec<Event>
     };
     match (desk.role()?, item.kind) {
         (Role::Department, _) => {}
-        (_, CaseKind::Immediate) if desk.post.holder.as_ref() == Some(desk.context.actor) => {
-            if desk.post.fence != desk.order.fence {
-                return Err(Refusal::StaleFence { holder: desk.holder_name() });
-            }
+        (_, CaseKind::Immediate) => {
+            desk.check_holder()?;
+            kept_here(desk, case)?;
         }
         _ => return Err(department()),
     }
@@ -366,11 +400,18 @@ pub fn quote(
 /// acts on one from elsewhere (J08).
 pub(super) fn case<'a>(desk: &'a Desk<'_>, id: &CaseId) -> Result<&'a Case, Refusal> {
     let case = anywhere(desk, id)?;
-    let second = matches!(super::who_may(&desk.order.command), super::May::Second);
-    if case.window != desk.order.window && !second {
-        return Err(Refusal::OtherWindow { window: case.window.to_string() });
+    if !matches!(super::who_may(&desk.order.command), super::May::Second) {
+        kept_here(desk, case)?;
     }
     Ok(case)
+}
+
+fn kept_here(desk: &Desk<'_>, case: &Case) -> Result<(), Refusal> {
+    if case.window == desk.order.window {
+        Ok(())
+    } else {
+        Err(Refusal::OtherWindow { window: case.window.to_string() })
+    }
 }
 
 fn anywhere<'a>(desk: &'a Desk<'_>, id: &CaseId) -> Result<&'a Case, Refusal> {

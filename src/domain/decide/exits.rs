@@ -7,7 +7,7 @@ use crate::domain::checklist::{self, Exit, Line, Verdict};
 use crate::domain::clock::{Limit, LimitUnit, due};
 use crate::domain::fee::FeeInputs;
 use crate::domain::hall::Role;
-use crate::domain::ids::CaseId;
+use crate::domain::ids::{CaseId, OfficerId};
 use crate::domain::item::{MaterialForm, ServiceItem};
 use crate::domain::paper::{Demand, DemandedDefect, Handed, Paper, PaperBody, PaperKind, Subject};
 use crate::domain::refusal::Refusal;
@@ -87,7 +87,7 @@ fn correction(case: &Case, item: &ServiceItem, lines: &[Line<'_>], by: &Draft<'_
         regime: item.correction,
         days: item.correction_days,
         due: due(by.on, limit, &[], &by.rules.calendar),
-        round: case.told.as_ref().map_or(1, |told| told.round + 1),
+        round: case.told.as_ref().map_or(1, |told| told.round.saturating_add(1)),
     }
 }
 
@@ -165,19 +165,23 @@ pub(super) fn check_open(desk: &Desk<'_>, case: &Case, exit: Exit) -> Result<(),
 /// The second person's act numbers the refusal; nobody confirms a draft of their own (S130).
 pub(super) fn confirm_refusal(desk: &Desk<'_>, id: &CaseId) -> Result<Vec<Event>, Refusal> {
     let case = case(desk, id)?;
-    second_person(desk, case)?;
-    let paper = draft(case, Exit::Refuse, &by(desk))?;
+    let drafter = second_person(desk, case)?;
+    let mut paper = draft(case, Exit::Refuse, &by(desk))?;
+    paper.officer = desk.context.name(drafter);
+    let post = desk.context.hall().window(&case.window).map(|window| &window.post_a);
+    paper.acting_for = post.filter(|post| *post != drafter).map(|post| desk.context.name(post));
     Ok(vec![Desk::case_event(id, CaseEvent::PaperIssued { paper: Box::new(paper) })])
 }
 
-pub(super) fn second_person(desk: &Desk<'_>, case: &Case) -> Result<(), Refusal> {
+/// Who drafted the refusal, where the actor may confirm it or send it back.
+pub(super) fn second_person<'a>(desk: &Desk<'_>, case: &'a Case) -> Result<&'a OfficerId, Refusal> {
     let Stage::RefusalDrafted { by } = &case.stage else {
         return Err(stage(case, "确认不予受理"));
     };
     if by == desk.context.actor || desk.role()? != Role::Lead {
         return Err(Refusal::SecondPerson);
     }
-    Ok(())
+    Ok(by)
 }
 
 /// Fees come after the decision, never before, and only by a standard (S155, 行政许可法 58).

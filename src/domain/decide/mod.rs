@@ -104,21 +104,10 @@ impl Desk<'_> {
         if hall.window(&self.order.window).is_none() {
             return Err(Refusal::NotFound { what: format!("{}号窗口", self.order.window) });
         }
-        let officer = self.context.officer()?;
+        self.check_role()?;
         match who_may(&self.order.command) {
-            May::Holder => {
-                if self.post.fence != self.order.fence {
-                    return Err(Refusal::StaleFence { holder: self.holder_name() });
-                }
-                if self.post.holder.as_ref() != Some(&officer.id) {
-                    return Err(Refusal::NotHolder);
-                }
-            }
-            May::Incomer => {
-                if self.post.fence != self.order.fence {
-                    return Err(Refusal::StaleFence { holder: self.holder_name() });
-                }
-            }
+            May::Holder => self.check_holder()?,
+            May::Incomer => self.check_fence()?,
             May::Second => {}
         }
         for (stream, version) in &self.order.expect {
@@ -127,6 +116,32 @@ impl Desk<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What a role may never do, wherever its bearer stands (S003, S014).
+    fn check_role(&self) -> Result<(), Refusal> {
+        let no = |what: &str| Err(Refusal::NotAllowed { what: what.to_owned() });
+        match (self.context.officer()?.role, &self.order.command) {
+            (Role::Supervisor, _) => no("监督人员只能查看"),
+            (Role::Assistant, Command::DraftRefusal { .. }) => no("辅助人员不能拟不予受理"),
+            (Role::Assistant, Command::IssuePayment { .. } | Command::RecordReceipt { .. }) => {
+                no("辅助人员不能办理收费")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_fence(&self) -> Result<(), Refusal> {
+        if self.post.fence == self.order.fence {
+            Ok(())
+        } else {
+            Err(Refusal::StaleFence { holder: self.holder_name() })
+        }
+    }
+
+    fn check_holder(&self) -> Result<(), Refusal> {
+        self.check_fence()?;
+        if self.post.holder.as_ref() == Some(self.context.actor) { Ok(()) } else { Err(Refusal::NotHolder) }
     }
 
     fn holder_name(&self) -> String {
@@ -183,7 +198,11 @@ fn who_may(command: &Command) -> May {
 /// (lead, department) acts in an office of their own, on nobody's post.
 pub fn acting_for(hall: &Hall, order: &Order, actor: &OfficerId) -> Option<OfficerId> {
     let window = hall.window(&order.window)?;
-    let own = &window.post_a == actor || matches!(who_may(&order.command), May::Second);
+    let second = match &order.command {
+        Command::Decide { .. } => hall.officer(actor).is_some_and(|officer| officer.role == Role::Department),
+        command => matches!(who_may(command), May::Second),
+    };
+    let own = &window.post_a == actor || second;
     (!own).then(|| window.post_a.clone())
 }
 
@@ -197,3 +216,6 @@ pub fn expected(state: &State, command: &Command) -> std::collections::BTreeMap<
     };
     stream.into_iter().map(|stream| (stream.clone(), state.version(&stream))).collect()
 }
+
+#[cfg(test)]
+mod tests;

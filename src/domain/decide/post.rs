@@ -116,6 +116,10 @@ fn take_over(desk: &Desk<'_>, reason: &Clean) -> Result<Vec<Event>, Refusal> {
     if desk.post.holder.is_some() && !desk.context.lease_lapsed && !lead {
         return Err(Refusal::LeaseAlive { holder: desk.holder_name() });
     }
+    if reason.is_blank() {
+        let problem = "请写明原因，接管留有记录".to_owned();
+        return Err(Refusal::BadField { field: "接管原因".to_owned(), problem });
+    }
     Ok(vec![change(desk, Change::Takeover { reason: reason.clone() })])
 }
 

@@ -1,0 +1,8 @@
+//! What may be done and what not, as stories; then a walk of random orders that keeps every promise.
+
+mod after;
+mod correction;
+mod intake;
+mod post;
+mod ticket;
+mod walk;

@@ -1,0 +1,272 @@
+//! A walk of random orders through a day: random people at random windows try random things, mostly sensible,
+//! often not, sometimes from a desk that woke up late.
+
+use proptest::prelude::*;
+
+use super::rules::{COPY, FORWARDED, LICENCE};
+use super::{World, answer, defective, give_back, open};
+use crate::domain::case::{Case, Stage};
+use crate::domain::checklist::{self, Defects, Verdict};
+use crate::domain::command::{Command, Order};
+use crate::domain::ids::{CaseId, Fence, TicketNo};
+use crate::domain::item::Basis;
+use crate::domain::refusal::Refusal;
+use crate::domain::state::{Event, State};
+use crate::text::Clean;
+
+/// One attempt; the numbers choose among what there is when it comes to it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Step {
+    window: u8,
+    actor: u8,
+    what: u8,
+    pick: u8,
+    more: u8,
+    /// The desk slept through the last change of the post.
+    stale: bool,
+    lapsed: bool,
+}
+
+pub(crate) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let step = (any::<[u8; 5]>(), prop::bool::weighted(0.05), prop::bool::weighted(0.2)).prop_map(
+        |([window, actor, what, pick, more], stale, lapsed)| Step {
+            window,
+            actor,
+            what,
+            pick,
+            more,
+            stale,
+            lapsed,
+        },
+    );
+    prop::collection::vec(step, most / 2..most)
+}
+
+/// What came of one attempt.
+pub(crate) struct Tried {
+    pub(crate) actor: String,
+    pub(crate) order: Order,
+    pub(crate) stale: bool,
+    pub(crate) before: State,
+    pub(crate) result: Result<Vec<Event>, Refusal>,
+}
+
+const WINDOWS: [&str; 8] = ["01", "01", "01", "01", "01", "02", "02", "03"];
+const STAFF: [&str; 9] = ["A1", "B1", "A2", "B2", "A3", "B3", "L1", "D1", "S1"];
+
+/// A hall with eight tickets waiting.
+pub(crate) fn hall() -> World {
+    let mut world = World::new();
+    for no in ["A001", "A002", "A003", "A004", "A005", "B001", "B002", "C001"] {
+        world.take_ticket(no);
+    }
+    world
+}
+
+/// Takes one step.
+pub(crate) fn take(world: &mut World, step: Step) -> Tried {
+    let window = choose(&WINDOWS, step.window);
+    let command = command(world, window, step);
+    let actor = actor(world, window, &command, step.actor);
+    let mut order = world.order(window, command);
+    let stale = step.stale && order.fence > Fence(0);
+    if stale {
+        order.fence = Fence(order.fence.0 - 1);
+    }
+    world.lapsed = step.lapsed;
+    let before = world.state.clone();
+    let result = world.carry_out(&actor, &order);
+    Tried { actor, order, stale, before, result }
+}
+
+fn choose<T: Copy>(from: &[T], by: u8) -> T {
+    from[usize::from(by) % from.len()]
+}
+
+/// Seven times in eight whoever ought to do it, otherwise anybody.
+fn actor(world: &World, window: &str, command: &Command, by: u8) -> String {
+    let post = world.post(window);
+    let ought = match command {
+        Command::ConfirmLine { .. } | Command::AcceptHandover => post.offer.map(|offer| offer.to),
+        Command::ConfirmRefusal { .. } | Command::RejectRefusal { .. } => Some("L1".into()),
+        Command::Decide { .. } if by.is_multiple_of(2) => Some("D1".into()),
+        Command::TakeOver { .. } if by.is_multiple_of(2) => Some("L1".into()),
+        Command::TakePost | Command::TakeOver { .. } => {
+            let pair = world.rules.hall.window(&window.into()).unwrap();
+            Some(if by.is_multiple_of(3) { pair.post_a.clone() } else { pair.post_b.clone() })
+        }
+        _ => post.holder,
+    };
+    let anybody = choose(&STAFF, by / 8).to_owned();
+    if by.is_multiple_of(8) { anybody } else { ought.map_or(anybody, |officer| officer.to_string()) }
+}
+
+fn command(world: &World, window: &str, step: Step) -> Command {
+    let Step { what, pick, more, .. } = step;
+    let reason = || Clean::new(if more.is_multiple_of(16) { " " } else { "确有原因" });
+    let ticket = || ticket(world, window, pick);
+    if world.post(window).holder.is_none() && !more.is_multiple_of(8) {
+        return Command::TakePost;
+    }
+    match what % 40 {
+        0 => Command::TakePost,
+        1 | 2 if more < 32 => Command::ClosePost,
+        3 if more < 128 => Command::OfferHandover { note: Clean::new("无") },
+        4 if more < 32 => Command::WithdrawHandover,
+        5..=8 if world.post(window).offer.is_some() => {
+            let line = world.post(window).offer.and_then(|o| o.open_lines().next().map(|l| l.id.clone()));
+            Command::ConfirmLine { line: line.unwrap_or_else(|| "none".into()), remark: None }
+        }
+        9 | 10 if more < 64 || world.post(window).offer.is_some() => Command::AcceptHandover,
+        11 if more < 64 => Command::TakeOver { reason: reason() },
+        12..=14 => Command::CallNext,
+        15..=17 => Command::Begin { ticket: ticket() },
+        18 if more < 128 => Command::Recall { ticket: ticket() },
+        18 => Command::NoShow { ticket: ticket() },
+        19 if more < 128 => Command::Park { ticket: ticket(), why: reason() },
+        19 => Command::Reinsert { ticket: any_ticket(world, pick) },
+        20 if more < 128 => {
+            Command::Redirect { ticket: ticket(), to: choose(&WINDOWS, more).into(), why: reason() }
+        }
+        20 | 21 => Command::Finish { ticket: ticket() },
+        _ => of_case(world, window, step),
+    }
+}
+
+fn of_case(world: &World, window: &str, step: Step) -> Command {
+    let Step { what, pick, more, .. } = step;
+    let serving = world.state.serving(&window.into()).map(|ticket| ticket.no.to_string());
+    let serving = serving.filter(|_| !more.is_multiple_of(8));
+    let id = case(world, window, step);
+    let case = id.clone();
+    let text = || Clean::new(if more.is_multiple_of(16) { "" } else { "20261119-1" });
+    let stage = world.state.case(&id).map(|case| &case.stage);
+    let drafted = matches!(stage, Some(Stage::RefusalDrafted { .. }));
+    let kept = world.state.open_cases(&window.into()).count();
+    let what = match what % 40 {
+        _ if kept == 0 && !more.is_multiple_of(4) => 22,
+        22 | 23 if kept > 3 && !more.is_multiple_of(4) => 26,
+        what => what,
+    };
+    match what {
+        22 | 23 => {
+            let new = format!("c{}", world.state.cases.len() + 1 - usize::from(more.is_multiple_of(32)));
+            open(&new, serving.as_deref(), choose(&[LICENCE, COPY, FORWARDED], pick))
+        }
+        24 | 25 => {
+            let (question, choice) = situation(world, &case, more);
+            answer(id.as_str(), question, choice)
+        }
+        0..=11 | 26..=30 => examine(world, case, more),
+        31 => give_back(id.as_str(), serving.as_deref()),
+        32 => Command::IssueCorrection { case },
+        33 if more < 180 => Command::Accept { case },
+        33 => Command::Receive { case },
+        34 => Command::DraftRefusal { case },
+        35 if more < 80 && (drafted || more < 16) => Command::RejectRefusal { case, reason: text() },
+        35 if drafted || more < 32 => Command::ConfirmRefusal { case },
+        35 => Command::Decide { case, granted: more < 240 },
+        36 => Command::IssuePayment { case, inputs: [("pages".to_owned(), (more % 8).to_string())].into() },
+        37 => Command::RecordReceipt { case, receipt: text() },
+        38 if more < 192 => Command::Deliver { case },
+        38 => Command::RecordAgent { case, agent: None },
+        _ if more < 128 => Command::RecordApplicant { case, applicant: super::person() },
+        _ => Command::Withdraw { case, reason: text() },
+    }
+}
+
+/// Mostly an answer to the next question.
+fn situation(world: &World, case: &CaseId, more: u8) -> (&'static str, &'static str) {
+    const ANSWERS: [(&str, &str); 7] = [
+        ("venue", "retail"),
+        ("venue", "home"),
+        ("venue", "catering"),
+        ("kitchen", "yes"),
+        ("kitchen", "no"),
+        ("gas", "yes"),
+        ("gas", "no"),
+    ];
+    let open = world.state.case(case).and_then(|case| {
+        let item = world.rules.item(&case.item)?;
+        checklist::open_question(item, &case.answers).map(|question| question.code.to_string())
+    });
+    let fitting: Vec<_> =
+        ANSWERS.into_iter().filter(|(question, _)| open.as_deref() == Some(*question)).collect();
+    if fitting.is_empty() || more.is_multiple_of(8) {
+        choose(&ANSWERS, more / 8)
+    } else {
+        choose(&fitting, more)
+    }
+}
+
+/// Mostly the next unexamined line, mostly conforming.
+fn examine(world: &World, case: CaseId, more: u8) -> Command {
+    let all = ["form", "identity", "business", "health", "rules", "plan", "gas-report", "other"];
+    let open = world.state.case(&case).and_then(|case| {
+        let item = world.rules.item(&case.item)?;
+        let lines = checklist::lines(item, &case.answers, &case.verdicts);
+        let line = lines.into_iter().find(|line| *line.verdict == Verdict::Unexamined)?;
+        Some(line.material.code.clone())
+    });
+    let material = open.filter(|_| !more.is_multiple_of(8)).unwrap_or_else(|| choose(&all, more / 8).into());
+    // Something found too late now and then.
+    let told = world.state.case(&case).is_some_and(|case| case.told.is_some());
+    let late = told && more % 16 > 11;
+    let (material, more) = if late { (choose(&all[..5], more).into(), 193) } else { (material, more) };
+    let verdict = match more % 16 {
+        0 => Verdict::Unexamined,
+        1 | 2 => Verdict::Missing,
+        3 | 4 => defective(&["seal", "stale"]),
+        5 => defective(&["nonsense"]),
+        6 => Verdict::Corrected { defects: Defects::one("seal".into()) },
+        7 => Verdict::Deferred { due: world.today() },
+        8 if more < 64 => Verdict::SharingFailed,
+        9 if more < 64 => Verdict::Waived { basis: Basis { document: "法".into(), clause: String::new() } },
+        _ => Verdict::Conforming,
+    };
+    let reason = (more > 128).then(|| Clean::new("核对后确有必要"));
+    Command::Examine { case, material, verdict, reason }
+}
+
+/// Mostly a ticket at the window, otherwise any.
+fn ticket(world: &World, window: &str, pick: u8) -> TicketNo {
+    let window = window.into();
+    let here: Vec<_> = world.state.at(&window).map(|ticket| ticket.no.clone()).collect();
+    if here.is_empty() || pick.is_multiple_of(8) {
+        return any_ticket(world, pick / 8);
+    }
+    here[usize::from(pick) % here.len()].clone()
+}
+
+fn any_ticket(world: &World, pick: u8) -> TicketNo {
+    let all: Vec<_> = world.state.tickets.keys().cloned().collect();
+    all[usize::from(pick) % all.len()].clone()
+}
+
+/// Whether the step has a chance with a case at this stage.
+fn fits(what: u8, case: &Case) -> bool {
+    let stage = &case.stage;
+    match what {
+        34 => *stage == Stage::Examining && case.answers.values().any(|choice| choice.as_str() == "home"),
+        31 => matches!(stage, Stage::Correcting { .. }),
+        35 => matches!(stage, Stage::RefusalDrafted { .. } | Stage::Accepted { .. } | Stage::Received),
+        36..=38 => matches!(stage, Stage::Decided { .. }),
+        _ => *stage == Stage::Examining,
+    }
+}
+
+/// Mostly a fitting case the window keeps, otherwise any, or one that is not there.
+fn case(world: &World, window: &str, Step { what, pick, .. }: Step) -> CaseId {
+    let window = window.into();
+    let mut here: Vec<_> = world.state.open_cases(&window).collect();
+    if here.iter().any(|case| fits(what % 40, case)) {
+        here.retain(|case| fits(what % 40, case));
+    }
+    let here: Vec<_> = here.into_iter().map(|case| case.id.clone()).collect();
+    let all: Vec<_> = world.state.cases.keys().cloned().collect();
+    match (here.is_empty(), all.is_empty(), pick.is_multiple_of(8)) {
+        (_, true, _) => "nowhere".into(),
+        (false, _, false) => here[usize::from(pick) % here.len()].clone(),
+        _ => all[usize::from(pick / 8) % all.len()].clone(),
+    }
+}
