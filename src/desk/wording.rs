@@ -882,3 +882,8 @@ pub fn receipt_title(total: &str, notice: &PaperNumber) -> String {
 
 /// The situation decides which materials there are.
 pub const QUESTION_FIRST: &str = "请先按数字选完情形，再审查材料";
+
+/// Why numbers are shown whole at the counter.
+pub const UNMASK_REASON: &str = "核对证件原件";
+/// Numbers are shown whole.
+pub const UNMASKED: &str = "号码完整显示二十秒，供核对证件原件；已记入日志";

@@ -234,6 +234,11 @@ pub enum CaseEvent {
         /// Why.
         reason: Clean,
     },
+    /// Somebody had the numbers shown whole.
+    Unmasked {
+        /// What for.
+        reason: Clean,
+    },
     /// The person left the counter: the ticket is over, the case goes on.
     TicketLeft,
     /// An accountability act (J01–J10) was raised.
@@ -275,7 +280,7 @@ impl Case {
                 self.stage = Stage::Withdrawn { on: *on, reason: reason.clone() };
             }
             CaseEvent::TicketLeft => self.ticket = None,
-            CaseEvent::Warned { .. } => {}
+            CaseEvent::Unmasked { .. } | CaseEvent::Warned { .. } => {}
         }
         self
     }

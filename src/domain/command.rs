@@ -199,6 +199,13 @@ pub enum Command {
         /// Case.
         case: CaseId,
     },
+    /// Show the numbers of a case whole for a moment; recorded (DESIGN 4.8).
+    Unmask {
+        /// Case.
+        case: CaseId,
+        /// What for.
+        reason: Clean,
+    },
     /// The applicant withdraws.
     Withdraw {
         /// Case.
@@ -257,6 +264,7 @@ impl Command {
             | Self::IssuePayment { case, .. }
             | Self::RecordReceipt { case, .. }
             | Self::Deliver { case }
+            | Self::Unmask { case, .. }
             | Self::Withdraw { case, .. } => Reach::Case(case.clone()),
         }
     }

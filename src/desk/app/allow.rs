@@ -121,7 +121,6 @@ fn needs_post(action: Action) -> bool {
             | Action::Refresh
             | Action::SignOut
             | Action::Palette
-            | Action::Unmask
             | Action::SavePaper
             | Action::Fee
     )

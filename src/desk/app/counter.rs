@@ -58,10 +58,7 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
             Vec::new()
         }
         Action::CloseWindow => close_window(model),
-        Action::Unmask => {
-            model.unmasked_until = Some(model.now.checked_add(UNMASKED).unwrap_or(model.now));
-            Vec::new()
-        }
+        Action::Unmask => unmask(model, step),
         Action::Refresh => vec![Effect::LoadDesk(model.window.clone())],
         Action::SignOut => sign_out(model),
         Action::Cancel => cancel(model),
@@ -101,6 +98,21 @@ fn ticket(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
         },
         _ => Vec::new(),
     }
+}
+
+/// Shows the numbers for a moment, to be compared with the document; the record keeps that it was done.
+fn unmask(model: &mut Model, step: Step) -> Vec<Effect> {
+    let Some(case) = model.case().map(|case| case.id.clone()) else {
+        model.say(Tone::Plain, words::NO_CASE);
+        return Vec::new();
+    };
+    let reason = words::UNMASK_REASON.into();
+    let effects = order::place(model, step, Command::Unmask { case, reason });
+    if !effects.is_empty() {
+        model.unmasked_until = Some(model.now.checked_add(UNMASKED).unwrap_or(model.now));
+        model.say(Tone::Plain, words::UNMASKED);
+    }
+    effects
 }
 
 fn set_aside(model: &mut Model, action: Action) -> Vec<Effect> {

@@ -38,6 +38,7 @@ pub(super) fn decide(desk: &Desk<'_>) -> Result<Vec<Event>, Refusal> {
         Command::IssuePayment { case, inputs } => exits::issue_payment(desk, case, inputs),
         Command::RecordReceipt { case, receipt } => record_receipt(desk, case, receipt),
         Command::Deliver { case } => deliver(desk, case),
+        Command::Unmask { case, reason } => unmask(desk, case, reason),
         Command::Withdraw { case, reason } => withdraw(desk, case, reason),
         _ => Err(Refusal::NotFound { what: "此操作".to_owned() }),
     }
@@ -365,6 +366,15 @@ fn deliver(desk: &Desk<'_>, id: &CaseId) -> Result<Vec<Event>, Refusal> {
         return Err(Refusal::Unpaid { number: fee.notice.to_string() });
     }
     Ok(vec![Desk::case_event(id, CaseEvent::Delivered { on: desk.context.today() })])
+}
+
+/// Every unmasking is an event with its reason (DESIGN 4.8).
+fn unmask(desk: &Desk<'_>, id: &CaseId, reason: &Clean) -> Result<Vec<Event>, Refusal> {
+    case(desk, id)?;
+    if reason.is_blank() {
+        return Err(bad("查看原因", "请写明查看完整号码的原因"));
+    }
+    Ok(vec![Desk::case_event(id, CaseEvent::Unmasked { reason: reason.clone() })])
 }
 
 fn withdraw(desk: &Desk<'_>, id: &CaseId, reason: &Clean) -> Result<Vec<Event>, Refusal> {

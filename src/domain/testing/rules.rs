@@ -137,6 +137,7 @@ fn licence() -> ServiceItem {
         result: "食品经营许可证".into(),
         fee: None,
         fee_inputs: FeeInputs::new(),
+        fee_answers: std::collections::BTreeMap::new(),
         questions: vec![
             question("venue", Condition::Always, &["catering", "retail", "home"]),
             question("kitchen", is("venue", "catering"), &["yes", "no"]),
