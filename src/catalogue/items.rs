@@ -51,11 +51,11 @@ struct ItemShape {
     #[serde(default)]
     special_procedures: Vec<String>,
     result: String,
-    fee: Option<String>,
+    fee: Option<Spanned<String>>,
     #[serde(default)]
     fee_inputs: BTreeMap<String, String>,
     #[serde(default)]
-    fee_answers: BTreeMap<String, QuestionCode>,
+    fee_answers: BTreeMap<String, Spanned<String>>,
     steps: Vec<String>,
     place: String,
     hours: String,
@@ -156,6 +156,8 @@ pub(super) struct Items<'a> {
     pub(super) codes: Names,
     /// Departments the items name, in the order of `read`.
     pub(super) departments: Vec<(&'a Source, Spanned<String>)>,
+    /// Fee standards the items name.
+    pub(super) fees: Vec<(&'a Source, Spanned<String>)>,
 }
 
 /// Reads the folder.
@@ -184,10 +186,11 @@ pub(super) fn read<'a>(sources: &'a [Source], problems: &mut Vec<Problem>) -> It
             found.codes.partial();
         }
         let mut reader = ItemReader { source, shared: &shared, problems };
-        if let Some((item, code, department)) = reader.item(value) {
-            once.check(source, &code, problems);
-            found.departments.push((source, department));
-            found.read.push(item);
+        if let Some(read) = reader.item(value) {
+            once.check(source, &read.code, problems);
+            found.departments.push((source, read.department));
+            found.fees.extend(read.fee.map(|fee| (source, fee)));
+            found.read.push(read.item);
         }
     }
     found
@@ -228,6 +231,14 @@ impl Shared {
     }
 }
 
+/// One item with what it refers to.
+struct ReadItem {
+    item: ServiceItem,
+    code: Spanned<String>,
+    department: Spanned<String>,
+    fee: Option<Spanned<String>>,
+}
+
 /// Questions declared so far, each with its choices.
 type Declared = BTreeMap<String, Vec<String>>;
 
@@ -239,10 +250,7 @@ struct ItemReader<'a, 'p> {
 }
 
 impl ItemReader<'_, '_> {
-    fn item(
-        &mut self,
-        mut value: Spanned<DeValue<'_>>,
-    ) -> Option<(ServiceItem, Spanned<String>, Spanned<String>)> {
+    fn item(&mut self, mut value: Spanned<DeValue<'_>>) -> Option<ReadItem> {
         let span = value.span();
         let questions = take_from(&mut value, "question");
         let materials = take_from(&mut value, "material");
@@ -260,6 +268,11 @@ impl ItemReader<'_, '_> {
             check_wording(self.source, text, self.problems);
         }
         check_basis(self.source, &shape.basis, "事项", self.problems);
+        for question in shape.fee_answers.values().filter(|code| !declared.contains_key(code.get_ref())) {
+            let message = format!("收费取用的情形“{}”没有定义", question.get_ref());
+            let known = declared.keys().map(String::as_str);
+            self.problems.push(self.source.unknown(question.span(), message, question.get_ref(), known));
+        }
         self.limit(Some(&shape.promised));
         self.limit(shape.statutory.as_ref());
         if shape.applicants.get_ref().is_empty() {
@@ -288,9 +301,13 @@ impl ItemReader<'_, '_> {
             promised: shape.promised.into_inner(),
             special_procedures: shape.special_procedures,
             result: shape.result,
-            fee: shape.fee.map(|code| code.as_str().into()),
+            fee: shape.fee.as_ref().map(|code| code.get_ref().as_str().into()),
             fee_inputs: shape.fee_inputs,
-            fee_answers: shape.fee_answers,
+            fee_answers: shape
+                .fee_answers
+                .into_iter()
+                .map(|(input, question)| (input, question.into_inner().as_str().into()))
+                .collect(),
             questions,
             materials,
             diversions,
@@ -301,7 +318,7 @@ impl ItemReader<'_, '_> {
             supervision_phone: shape.supervision_phone,
             source: shape.source,
         };
-        Some((item, shape.code, shape.department))
+        Some(ReadItem { item, code: shape.code, department: shape.department, fee: shape.fee })
     }
 
     fn questions(&mut self, values: Vec<Spanned<DeValue<'_>>>) -> (Vec<Question>, Declared) {

@@ -21,16 +21,13 @@ pub(super) fn fees(files: &[Source], items: &Items, problems: &mut Vec<Problem>)
         }
         let _: Option<Nothing> = document.rest(problems);
     }
-    let known: BTreeSet<_> = standards.iter().map(|standard| &standard.code).collect();
-    for item in items.read.iter().filter(|item| item.fee.as_ref().is_some_and(|fee| !known.contains(fee))) {
-        let fee = item.fee.as_ref().map(ToString::to_string).unwrap_or_default();
-        problems.push(Problem {
-            file: format!("catalogue: {}", item.code),
-            line: 0,
-            column: 0,
-            message: format!("事项引用的收费标准“{fee}”不存在"),
-            suggestion: None,
-        });
+    let known: BTreeSet<&str> = standards.iter().map(|standard| standard.code.as_str()).collect();
+    // Where no standard could be read, that alone is the fault.
+    for (source, fee) in
+        items.fees.iter().filter(|(_, fee)| !known.is_empty() && !known.contains(fee.get_ref().as_str()))
+    {
+        let message = format!("没有名为“{}”的收费标准", fee.get_ref());
+        problems.push(source.unknown(fee.span(), message, fee.get_ref(), known.iter().copied()));
     }
     standards
 }

@@ -143,7 +143,7 @@ fn spoiled(changes: &[(&str, &str, &str)]) -> Vec<String> {
             all.entry(c.0).or_insert_with(Vec::new).push((c.1, c.2));
             all
         });
-    for folder in ["hall", "staff", "catalogue", "scenarios"] {
+    for folder in ["hall", "staff", "catalogue", "fees", "calendar", "scenarios"] {
         fs::create_dir(dir.path().join(folder)).unwrap();
         for entry in fs::read_dir(Path::new("fixtures").join(folder)).unwrap() {
             let path = entry.unwrap().path();
@@ -318,10 +318,22 @@ fn faults_of_shared_materials_are_told_where_they_stand() {
 }
 
 #[test]
+fn what_fees_refer_to_must_exist() {
+    let file = "catalogue/social-card.toml";
+    one(
+        file,
+        "fee = \"social-card.replacement\"",
+        "fee = \"social-card.replacment\"",
+        "是否要写“social-card.replacement”？",
+    );
+    one(file, "{ reason = \"reason\" }", "{ reason = \"raeson\" }", "是否要写“reason”？");
+}
+
+#[test]
 fn a_missing_folder_is_told() {
     let problems = load(Path::new("fixtures/nowhere")).unwrap_err();
-    assert_eq!(problems.0.len(), 3);
-    assert!(problems.to_string().starts_with("fixtures/nowhere/catalogue 读不到文件夹"), "{problems}");
+    assert_eq!(problems.0.len(), 5);
+    assert!(problems.to_string().starts_with("fixtures/nowhere/calendar 读不到文件夹"), "{problems}");
 }
 
 fn best(index: &Index, query: &str) -> String {

@@ -270,14 +270,21 @@ impl Command {
     }
 
     /// Whether the desk may show the effect before the service has answered. Acts with legal effect, numbers
-    /// and everything two windows compete for wait for the answer.
+    /// and everything two windows compete for wait for the answer; what concerns only this window's own work does not,
+    /// so that an officer who types fast loses no key to the network.
     pub fn may_be_shown_at_once(&self) -> bool {
         matches!(
             self,
-            Self::RecordApplicant { .. }
+            Self::Begin { .. }
+                | Self::NoShow { .. }
+                | Self::Park { .. }
+                | Self::OpenCase { .. }
+                | Self::RecordApplicant { .. }
                 | Self::RecordAgent { .. }
                 | Self::Answer { .. }
                 | Self::Examine { .. }
+                | Self::Unmask { .. }
+                | Self::ConfirmLine { .. }
         )
     }
 }

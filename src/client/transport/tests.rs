@@ -134,7 +134,7 @@ async fn parts_of_an_address_are_encoded() {
 async fn the_rulebook_is_fetched_only_when_it_changed() {
     let rules = r#"{"hall":{"id":"q","name":"","address":"","hours":"","phone":"","supervision_phone":"",
         "number_prefix":"","correction_title":"","review_body":"","court":"","windows":[],"departments":[],
-        "officers":[]},"items":[],"fees":[],"calendar":{}}"#;
+        "officers":[]},"items":[],"fees":[],"calendar":[]}"#;
     let server = Server::start(vec![
         Reply::Answer(200, "etag: \"abc\"", rules.to_owned()),
         Reply::Answer(304, "etag: \"abc\"", String::new()),
