@@ -8,7 +8,7 @@ use crate::domain::case::CaseEvent;
 use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
 use crate::domain::fee::FeeInput;
-use crate::domain::hall::PostSide;
+use crate::domain::hall::{PostSide, Window};
 use crate::domain::ids::{TicketNo, WindowId};
 use crate::domain::item::{CaseKind, Material, MaterialForm, MaterialSource};
 use crate::domain::paper::{Paper, PaperKind, PaperNumber};
@@ -849,6 +849,16 @@ pub fn handover_accept(key: &str) -> String {
 /// Under the sheet: somebody else holds.
 pub fn handover_others(key: &str) -> String {
     format!("{key} 接管（对方离线或经负责人）　Esc 返回")
+}
+
+/// A window in a list.
+pub fn window_row(window: &Window) -> String {
+    format!("{}号 {}", window.id, window.name)
+}
+
+/// A ticket in a list.
+pub fn ticket_row(no: &TicketNo, name: &str) -> String {
+    format!("{no}号 {name}")
 }
 
 /// A paper could not be written.

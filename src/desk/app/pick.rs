@@ -129,7 +129,7 @@ fn hall_windows(model: &Model, query: &str) -> Vec<Row> {
         .map(|window| {
             let holder = model.state().post(&window.id).holder.map(|holder| model.name_of(&holder));
             Row {
-                text: format!("{}号 {}", window.id, window.name),
+                text: words::window_row(window),
                 detail: format!("{} {}", window.place, holder.as_deref().unwrap_or(words::NOBODY)),
                 value: RowValue::Window(window.id.clone()),
             }
@@ -146,8 +146,8 @@ fn parked(model: &Model, query: &str) -> Vec<Row> {
                 TicketState::NoShow { window } if window == &model.window => words::MISSED.to_owned(),
                 _ => return None,
             };
-            let name = ticket.applicant.as_ref().map(|applicant| applicant.name().shown().to_owned());
-            let text = format!("{}号 {}", ticket.no, name.unwrap_or_default());
+            let name = ticket.applicant.as_ref().map(|applicant| applicant.name().shown());
+            let text = words::ticket_row(&ticket.no, name.unwrap_or_default());
             Some(Row { text, detail, value: RowValue::Ticket(ticket.no.clone()) })
         })
         .filter(|row| row.text.contains(query))

@@ -4,25 +4,22 @@ use std::fmt::Write as _;
 
 use super::action::Context;
 use super::table::{Keymap, Sequence};
+use super::words;
 
 /// The whole keymap as a Markdown page, context by context, in the order of the files.
 pub fn markdown(keymap: &Keymap) -> String {
-    let mut page = String::from("# 键位表\n\n由 `keymaps/` 生成，请勿手改。\n");
+    let mut page = String::from(words::PAGE_HEAD);
     for &context in Context::ALL {
         let mut binds =
             keymap.binds().iter().filter(|bind| bind.context == context && !bind.keys.is_empty()).peekable();
         if binds.peek().is_none() {
             continue;
         }
-        // Writing to a String cannot fail.
-        let _ = write!(
-            page,
-            "\n## {}（`{context}`）\n\n| 操作 | 名称 | 键 | 底栏 |\n|---|---|---|---|\n",
-            context.title()
-        );
+        page.push_str(&words::table_head(context));
         for bind in binds {
             let keys: Vec<_> = bind.keys.iter().map(code).collect();
             let label = bind.label.as_ref().map(ToString::to_string).unwrap_or_default();
+            // Writing to a String cannot fail.
             let _ = writeln!(
                 page,
                 "| {} | `{}` | {} | {label} |",

@@ -138,3 +138,11 @@ pub(super) fn text_key(key: &Sequence) -> String {
 pub(super) fn no_proof_key(action: Action) -> String {
     format!("“{action}”没有输入法拦不住的键，请加一个 F 键、方向键、Enter/Esc/Tab、数字键或 Ctrl 组合键")
 }
+
+/// The head of the generated page of keys.
+pub(super) const PAGE_HEAD: &str = "# 键位表\n\n由 `keymaps/` 生成，请勿手改。\n";
+
+/// The head of one context's table on that page.
+pub(super) fn table_head(context: Context) -> String {
+    format!("\n## {}（`{context}`）\n\n| 操作 | 名称 | 键 | 底栏 |\n|---|---|---|---|\n", context.title())
+}

@@ -1,0 +1,32 @@
+//! Every word of the desk's screen stands in one place.
+
+use super::source::{Source, Token};
+
+/// Where Chinese words may stand in `src/desk`: the screen's, the keys', and the problems of a theme file.
+const HOMES: [&str; 3] = ["desk/wording.rs", "desk/keymap/words.rs", "desk/theme/load.rs"];
+
+/// The string literals of a source with a Han character in the wrong place, with their lines; tests excepted.
+pub fn misplaced(source: &Source) -> Vec<String> {
+    if !source.file.starts_with("desk/") || HOMES.contains(&source.file.as_str()) {
+        return Vec::new();
+    }
+    let literals =
+        source.tokens.iter().filter(|placed| !placed.test).filter_map(|placed| match &placed.token {
+            Token::Text(text) if text.chars().any(is_han) => Some((placed.line, text)),
+            _ => None,
+        });
+    literals.map(|(line, text)| format!("src/{}:{line}: \"{text}\"", source.file)).collect()
+}
+
+/// Whether a character is Han: radicals, the iteration mark and 〇, and all blocks of ideographs.
+fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{2fdf}'
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3021}'..='\u{3029}'
+        | '\u{3038}'..='\u{303b}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
