@@ -19,5 +19,13 @@ mod hall;
 mod correction;
 #[path = "stories/fees.rs"]
 mod fees;
+#[path = "stories/handover.rs"]
+mod handover;
+#[path = "stories/particulars.rs"]
+mod particulars;
 #[path = "stories/queue.rs"]
 mod queue;
+#[path = "stories/refusal.rs"]
+mod refusal;
+#[path = "stories/trouble.rs"]
+mod trouble;

@@ -19,7 +19,6 @@ use yichuang::domain::case::{Case, CaseEvent};
 use yichuang::domain::checklist::{self, Defects, Verdict};
 use yichuang::domain::command::{Command, Order};
 use yichuang::domain::decide;
-use yichuang::domain::hall::Hall as Profile;
 use yichuang::domain::ids::{CaseId, Fence, ItemCode, TicketNo, WindowId};
 use yichuang::domain::item::ServiceItem;
 use yichuang::domain::person::Applicant;
@@ -153,11 +152,6 @@ impl Hall {
     /// It is half past nine of that day now.
     pub fn turns_to(&self, day: Date) {
         *self.clock.0.lock().unwrap() = half_past_nine(day);
-    }
-
-    /// The profile of the hall.
-    pub fn profile(&self) -> &Profile {
-        &self.fixtures.halls[0]
     }
 
     /// An item of the catalogue.
