@@ -94,7 +94,8 @@ fn redirect(desk: &Desk<'_>, no: &TicketNo, to: &WindowId, why: &Clean) -> Resul
     Ok(vec![Desk::ticket_event(no, TicketEvent::Redirected { sent })])
 }
 
-/// A ticket with a case under examination cannot end without a conclusion (I-05, J03, J04).
+/// A ticket with a case under examination cannot end without a conclusion (I-05, J03, J04); a refusal that only one
+/// person has drafted is none (S130).
 fn finish(desk: &Desk<'_>, no: &TicketNo) -> Result<Vec<Event>, Refusal> {
     let ticket = mine(desk, no)?;
     if !ticket.is_serving() {
@@ -114,7 +115,7 @@ fn under<'a>(desk: &'a Desk<'_>, no: &'a TicketNo) -> impl Iterator<Item = &'a C
 
 fn no_open_examination(desk: &Desk<'_>, no: &TicketNo) -> Result<(), Refusal> {
     under(desk, no)
-        .find(|case| case.stage == Stage::Examining)
+        .find(|case| matches!(case.stage, Stage::Examining | Stage::RefusalDrafted { .. }))
         .map_or(Ok(()), |case| Err(Refusal::CaseUnfinished { case: case.number_text().to_owned() }))
 }
 
