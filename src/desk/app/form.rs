@@ -249,6 +249,12 @@ impl Form {
         self.refusal = None;
         let Some(field) = self.fields.get_mut(self.at) else { return };
         if !field.choices().is_empty() {
+            // The keys of the caret belong to the field: here they step through its choices.
+            match edit {
+                Edit::Right | Edit::Insert(' ' | '\u{3000}') => self.turn(true),
+                Edit::Left => self.turn(false),
+                _ => {}
+            }
             return;
         }
         edit_line(&mut field.line, edit);
