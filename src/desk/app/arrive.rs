@@ -60,6 +60,7 @@ pub(super) fn arrive(model: &mut Model, step: Step, message: Message) -> Vec<Eff
 fn greeted(model: &mut Model, result: Result<crate::wire::Health, Clean>) {
     match result {
         Ok(health) => {
+            model.link = Link::Online;
             model.demonstration = health.demonstration;
             model.join = health.join;
             if model.hall.is_none() {
@@ -67,6 +68,7 @@ fn greeted(model: &mut Model, result: Result<crate::wire::Health, Clean>) {
             }
         }
         Err(why) => {
+            model.link = Link::Offline { unsent: 0 };
             if let Some(form) = &mut model.login {
                 form.refusal = Some(why);
             }
@@ -78,6 +80,7 @@ fn logged_in(model: &mut Model, result: Result<LoggedIn, Clean>) -> Vec<Effect> 
     match result {
         Ok(LoggedIn { session, token_in_memory }) => {
             model.login = None;
+            model.link = Link::Online;
             model.window = session.window.clone();
             model.hall = Some(session.hall.clone());
             model.session = Some(session);

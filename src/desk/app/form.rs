@@ -282,10 +282,10 @@ fn choose(field: &mut Field, choices: &[String], edit: &Edit) {
         (Edit::Insert(c), _) => {
             fold(&c.to_string()).parse::<usize>().ok().and_then(|digit| digit.checked_sub(1))
         }
-        (Edit::Right, Some(at)) if at < last => Some(at + 1),
+        (Edit::Right | Edit::Insert(' ' | '\u{3000}'), Some(at)) if at < last => Some(at + 1),
         (Edit::Left, Some(0)) => Some(last),
         (Edit::Left, Some(at)) => Some(at - 1),
-        (Edit::Right | Edit::Left, _) => Some(0),
+        (Edit::Right | Edit::Left | Edit::Insert(_), _) => Some(0),
         _ => None,
     };
     if let Some(choice) = next.and_then(|next| choices.get(next)) {

@@ -69,7 +69,8 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
         }
         _ => {}
     }
-    if model.login.is_some() {
+    // The help lies over the login, too, and can be left.
+    if model.login.is_some() && !matches!(model.overlay, Some(Overlay::Help { .. })) {
         return submit::login(model, action);
     }
     let Some(overlay) = model.overlay.take() else {
