@@ -249,6 +249,12 @@ impl Form {
         self.refusal = None;
         let Some(field) = self.fields.get_mut(self.at) else { return };
         if !field.choices().is_empty() {
+            // The keys of the caret belong to the field in focus: in one of choices they step through them.
+            match edit {
+                Edit::Left => self.turn(false),
+                Edit::Right => self.turn(true),
+                _ => {}
+            }
             return;
         }
         edit_line(&mut field.line, edit);
