@@ -168,6 +168,7 @@ fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effe
     let Some(done) = done else { return effects };
     submit::done(model, &done.command);
     match &done.command {
+        Command::OpenCase { case, applicant, .. } => case::opened(model, case, applicant.is_some()),
         Command::ReturnCase { case, .. } => case::take_up(model, case.clone()),
         Command::Finish { .. } | Command::Redirect { .. } | Command::Park { .. } | Command::NoShow { .. } => {
             model.case = None;

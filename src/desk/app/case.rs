@@ -21,15 +21,18 @@ pub(super) fn open(model: &mut Model, step: Step, item: ItemCode) -> Vec<Effect>
         applicant: serving.and_then(|ticket| ticket.applicant.clone()),
         agent: serving.and_then(|ticket| ticket.agent.clone()),
     };
-    let read = serving.is_some_and(|ticket| ticket.applicant.is_some());
     let effects = order::place(model, step, command);
     if !effects.is_empty() {
         take_up(model, CaseId::new(step.id.to_string()));
-        if read && model.case().is_some_and(|case| case.applicant.is_none()) {
-            model.say(Tone::Bad, words::APPLICANT_NOT_TAKEN);
-        }
     }
     effects
+}
+
+/// A case was opened: says so when the rules did not take the applicant whom the machine had read.
+pub(super) fn opened(model: &mut Model, id: &CaseId, read: bool) {
+    if read && model.state().case(id).is_some_and(|case| case.applicant.is_none()) {
+        model.say(Tone::Bad, words::APPLICANT_NOT_TAKEN);
+    }
 }
 
 /// Takes a case in hand, the cursor on the first line still to be examined.
