@@ -2,6 +2,7 @@
 
 use super::model::{Model, Standing};
 use super::order;
+use super::overlay::Overlay;
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::command::Command;
@@ -12,10 +13,39 @@ use crate::text::Clean;
 /// # Errors
 /// The reason as a sentence for the officer.
 pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
-    if matches!(action, Action::Quit | Action::Help) || model.login.is_some() || is_movement(action) {
+    if matches!(action, Action::Quit | Action::Help) || is_movement(action) {
         return Ok(());
     }
-    if model.overlay.is_some() {
+    if model.login.is_some() {
+        return Err(Clean::new(words::LOG_IN_FIRST));
+    }
+    match &model.overlay {
+        Some(overlay) if belongs(overlay, action) => Ok(()),
+        Some(_) => Err(Clean::new(words::GO_BACK_FIRST)),
+        None => at_counter(model, action),
+    }
+}
+
+/// Whether an action is one of what lies over the desk.
+fn belongs(overlay: &Overlay, action: Action) -> bool {
+    match overlay {
+        Overlay::Paper(_) => matches!(action, Action::SavePaper | Action::Notice),
+        Overlay::Fee(_) => action == Action::FeeReceipt,
+        Overlay::Handover(_) => {
+            matches!(action, Action::Handover | Action::TakeOver | Action::Withdraw)
+        }
+        Overlay::Form(_) => action == Action::EditApplicant,
+        Overlay::Defects(_)
+        | Overlay::Pick(_)
+        | Overlay::Issue(_)
+        | Overlay::Confirm(_)
+        | Overlay::Help { .. } => false,
+    }
+}
+
+/// Yes, or the reason, with nothing over the desk: for the palette, which lies over it itself.
+pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
+    if is_movement(action) {
         return Ok(());
     }
     if !model.loaded {

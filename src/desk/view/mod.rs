@@ -114,7 +114,11 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
         help::draw(model, *top, ui, body, buf);
     }
     draw_toast(model, ui, toast, buf);
-    let hints = ui.keymap.bar(&contexts(model));
+    let mut hints = ui.keymap.bar(&contexts(model));
+    if model.login.is_some() || model.overlay.is_some() {
+        // What lies over the desk has its own few keys; those of the desk below would only crowd them out.
+        hints.retain(|hint| allow(model, hint.action).is_ok());
+    }
     Bar::new(ui.theme, &hints, &|action| allow(model, action).is_ok()).draw(bar, buf);
     caret
 }
