@@ -20,7 +20,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::app::{Model, Overlay, Tone, allow, contexts};
+use super::app::{Model, Overlay, Tone, allow, below, contexts};
 use super::keymap::{Action, Keymap};
 use super::theme::{Role, Theme};
 use super::widgets::Bar;
@@ -51,7 +51,8 @@ impl Ui<'_> {
 
     /// The key that reaches an action from here, for sentences.
     fn key(&self, model: &Model, action: Action) -> String {
-        self.keymap.key_to(&contexts(model), action).map(ToString::to_string).unwrap_or_default()
+        let here = self.keymap.key_to(&contexts(model), action);
+        here.or_else(|| self.keymap.key_to(&below(model), action)).map(ToString::to_string).unwrap_or_default()
     }
 
     /// Wraps a text into lines of a role, the following lines indented.
