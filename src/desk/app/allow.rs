@@ -1,10 +1,11 @@
 //! Whether an action can be done here and now, or why not: the bar, the help and the notice show the same reason.
 
 use super::model::{Model, Standing};
-use super::order;
+use super::{order, verdict};
 use super::overlay::Overlay;
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
+use crate::domain::checklist::Verdict;
 use crate::domain::command::Command;
 use crate::text::Clean;
 
@@ -54,9 +55,11 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
     if needs_post(action) && !matches!(model.standing(), Standing::Mine | Standing::Offered) {
         return Err(words::not_holding(model.standing(), &holder(model)));
     }
-    match command(model, action) {
-        Some(command) => order::preview(model, &command).map(|_| ()),
-        None => Ok(()),
+    match command(model, action).map(|command| order::preview(model, &command)) {
+        // The rule speaks about a state that is about to change: the answer under way is the reason.
+        Some(Err(_)) if model.record.waiting().is_some() => Err(Clean::new(words::WAITING)),
+        Some(Err(why)) => Err(why),
+        Some(Ok(_)) | None => Ok(()),
     }
 }
 
@@ -112,6 +115,16 @@ fn command(model: &Model, action: Action) -> Option<Command> {
         Action::Decide => case().map(|case| Command::Decide { case, granted: true }),
         Action::Deliver => case().map(|case| Command::Deliver { case }),
         Action::CloseWindow => Some(Command::ClosePost),
-        _ => None,
+        _ => {
+            // Before the defects are picked: any wanting verdict is refused for the same reasons, and a mended
+            // line is as good as a conforming one.
+            let verdict = match action {
+                Action::VerdictDefective => Verdict::Missing,
+                Action::VerdictOnTheSpot => Verdict::Conforming,
+                _ => verdict::of(model, action)?,
+            };
+            let material = model.lines().get(model.line)?.material.code.clone();
+            Some(Command::Examine { case: case()?, material, verdict, reason: None })
+        }
     }
 }
