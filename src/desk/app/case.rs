@@ -10,6 +10,7 @@ use crate::domain::case::Case;
 use crate::domain::checklist::{self, Verdict};
 use crate::domain::command::Command;
 use crate::domain::ids::{CaseId, ItemCode};
+use crate::domain::person::Applicant;
 
 /// Opens a case of this item for whoever sits at the window.
 pub(super) fn open(model: &mut Model, step: Step, item: ItemCode) -> Vec<Effect> {
@@ -101,7 +102,7 @@ pub(super) fn edit_applicant(model: &mut Model) -> Vec<Effect> {
         (None, None) => true,
     };
     let form = model.case().map(|case| {
-        let known = case.applicant.as_ref();
+        let known = known(model, case);
         if natural(case) {
             Form::natural(case.id.clone(), known)
         } else {
@@ -109,6 +110,12 @@ pub(super) fn edit_applicant(model: &mut Model) -> Vec<Effect> {
         }
     });
     show(model, form)
+}
+
+/// The applicant as recorded; before that as the machine read them, so that only what is wrong is typed again.
+fn known<'a>(model: &'a Model, case: &'a Case) -> Option<&'a Applicant> {
+    let read = || model.state().ticket(case.ticket.as_ref()?)?.applicant.as_ref();
+    case.applicant.as_ref().or_else(read)
 }
 
 /// The other kind of applicant, where the item is for both.

@@ -72,13 +72,15 @@ pub struct Field {
 
 impl Field {
     fn new(label: &str, kind: Kind, value: &str) -> Self {
-        Self {
+        let mut field = Self {
             name: label.to_owned(),
             label: label.to_owned(),
             kind,
             line: Line::new(value.to_owned()),
             problem: None,
-        }
+        };
+        field.check();
+        field
     }
 
     fn fee(input: &FeeInput, value: &str) -> Self {
@@ -154,7 +156,8 @@ pub struct Form {
 
 impl Form {
     fn new(purpose: Purpose, title: impl Into<String>, fields: Vec<Field>) -> Self {
-        let at = fields.iter().position(|field| field.line.value().is_empty()).unwrap_or(0);
+        let open = |field: &Field| field.problem.is_some() || field.line.value().is_empty();
+        let at = fields.iter().position(open).unwrap_or(0);
         Self { purpose, title: title.into(), fields, at, refusal: None, sent: false }
     }
 
