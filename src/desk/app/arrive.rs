@@ -161,6 +161,7 @@ fn follow_ticket(model: &mut Model) {
 
 fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effect> {
     let done = model.record.confirm(id, &receipt.events);
+    model.on_its_way.take_if(|(order, _)| *order == id);
     let mut effects: Vec<Effect> = Vec::new();
     for recorded in &receipt.events {
         effects.extend(after(model, recorded));
@@ -197,6 +198,12 @@ fn refused(model: &mut Model, id: uuid::Uuid, problem: &Problem) -> Vec<Effect> 
     model.say(Tone::Bad, problem.title.clone());
     if problem.status == 401 {
         return over(model, Clean::new(problem.title.clone()));
+    }
+    if let Some((_, mut form)) = model.on_its_way.take_if(|(order, _)| *order == id)
+        && model.overlay.is_none()
+    {
+        form.refusal = Some(Clean::new(problem.title.clone()));
+        model.overlay = Some(Overlay::Form(form));
     }
     vec![Effect::LoadDesk(model.window.clone())]
 }
