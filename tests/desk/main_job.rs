@@ -70,19 +70,23 @@ fn from_the_login_to_the_correction_notice() {
     script.screen("15-after-the-correction");
 }
 
-#[test]
-fn the_two_materials_come_back_and_it_is_accepted() {
-    let mut script = with_two_defects();
-    script.key("F4");
+/// The notice is out, the person has gone to mend the two papers.
+fn sent_to_mend() -> Script {
+    let mut script = Script::with_tickets(&["A002", "A014"]);
+    script.keys(&["F2", "Enter", "Enter", "2", "1", "1"]);
+    script.keys(&["1", "1", "1", "3", "2", "3", "1", "1", "1", "F4"]);
     script.confirm();
-    script.hush();
+    script.says("已签发补正材料通知书");
+    script.says("存于");
     script.key("F9");
     script.says("A002号办结");
-    script.days(2);
-    script.key("F7");
-    script.screen("20-find-case");
-    script.type_text("老赵");
-    script.key("Esc");
+    script.minutes(60);
+    script
+}
+
+#[test]
+fn the_two_materials_come_back_and_it_is_accepted() {
+    let mut script = sent_to_mend();
     script.keys(&["F2", "Enter", "F7"]);
     script.type_text("20261123-0001");
     script.screen("21-find-case-by-number");
@@ -94,8 +98,24 @@ fn the_two_materials_come_back_and_it_is_accepted() {
     script.key("F8");
     script.screen("24-acceptance-preview");
     script.confirm();
-    script.says("已签发");
+    script.says("已签发受理通知书 青政受〔2026〕1号");
     script.says("存于");
     script.screen("25-accepted");
     assert_eq!(script.hall.in_stage(|stage| matches!(stage, Stage::Accepted { .. })), 1);
+    script.key("F9");
+    script.says("A014号办结");
+}
+
+#[test]
+fn what_the_notice_did_not_name_is_not_demanded_again() {
+    let mut script = sent_to_mend();
+    script.keys(&["F2", "Enter", "F7"]);
+    script.type_text("老赵");
+    script.key("Enter");
+    script.says("办件已重新打开");
+    script.keys(&["1", "1", "Home", "2"]);
+    script.says("首次告知未列“食品经营许可申请书”，不得再次要求补正");
+    script.screen("26-told-once");
+    script.key("9");
+    script.says("情形不能再改");
 }

@@ -10,6 +10,7 @@ use yichuang::desk::app::{
 use yichuang::desk::keymap::{self, Action, Code, Key, Keymap, Resolution};
 use yichuang::desk::theme::{self, Theme};
 use yichuang::domain::command::{Command, Order};
+use yichuang::domain::hall::Role;
 use yichuang::domain::ids::WindowId;
 use yichuang::wire::Problem;
 
@@ -269,6 +270,12 @@ impl Script {
         };
         let receipt = self.hall.carry_out(&officer.into(), &order, self.now).unwrap();
         self.spread(&receipt.events, None);
+    }
+
+    /// Who decides for the departments.
+    pub fn department(&self) -> String {
+        let officers = &self.hall.rules.hall.officers;
+        officers.iter().find(|officer| officer.role == Role::Department).unwrap().id.to_string()
     }
 
     fn id(&mut self) -> Uuid {

@@ -1,1 +1,1 @@
-//! Later.
+//! A walk at random.

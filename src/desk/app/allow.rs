@@ -1,8 +1,8 @@
 //! Whether an action can be done here and now, or why not: the bar, the help and the notice show the same reason.
 
 use super::model::{Model, Standing};
-use super::{order, verdict};
 use super::overlay::Overlay;
+use super::{order, verdict};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::checklist::Verdict;

@@ -2,11 +2,11 @@
 
 use tui_input::Input as Line;
 
+use super::allow::{allow, at_counter};
 use super::form::{Form, Purpose};
 use super::message::{Edit, Effect};
 use super::model::{Model, Tone};
 use super::overlay::{Overlay, Picker, Row, RowValue, What};
-use super::allow::{allow, at_counter};
 use super::{Step, case, counter, moved, order};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;

@@ -52,7 +52,9 @@ impl Ui<'_> {
     /// The key that reaches an action from here, for sentences.
     fn key(&self, model: &Model, action: Action) -> String {
         let here = self.keymap.key_to(&contexts(model), action);
-        here.or_else(|| self.keymap.key_to(&below(model), action)).map(ToString::to_string).unwrap_or_default()
+        here.or_else(|| self.keymap.key_to(&below(model), action))
+            .map(ToString::to_string)
+            .unwrap_or_default()
     }
 
     /// Wraps a text into lines of a role, the following lines indented.
