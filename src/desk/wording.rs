@@ -29,8 +29,6 @@ pub const DEMONSTRATION_LONG: &str = "演示 · 人物、号码、文书均为�
 
 /// Nothing works before the login.
 pub const LOGIN_FIRST: &str = "请先登录";
-/// Something lies over the desk.
-pub const GO_BACK_FIRST: &str = "请先按 Esc 返回，再进行此操作";
 /// Title of the login.
 pub const LOGIN_TITLE: &str = "登录";
 /// Field.
@@ -111,6 +109,8 @@ pub const CHARGE_TITLE: &str = "签发缴款通知书";
 pub const NOT_LOADED: &str = "正在取得窗口数据，请稍候";
 /// An order is on its way.
 pub const WAITING: &str = "上一步正在等待服务答复，请稍候";
+/// Something lies over the desk.
+pub const GO_BACK_FIRST: &str = "请先办完或按 Esc 返回，再做此操作";
 /// No ticket.
 pub const NO_TICKET: &str = "窗口前没有号票，按 F2 叫号";
 /// No case.

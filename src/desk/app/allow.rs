@@ -2,12 +2,12 @@
 
 use super::form::Purpose;
 use super::model::{Model, Standing};
-use super::order;
 use super::overlay::Overlay;
+use super::{order, verdict};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::case::Stage;
-use crate::domain::checklist::Exit;
+use crate::domain::checklist::{Exit, Verdict};
 use crate::domain::command::Command;
 use crate::text::Clean;
 
@@ -22,12 +22,21 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
     if model.login.is_some() {
         return Err(Clean::new(words::LOGIN_FIRST));
     }
-    if let Some(overlay) = &model.overlay {
-        if let (Overlay::Handover(_), Action::TakeOver) = (overlay, action) {
+    match &model.overlay {
+        Some(Overlay::Handover(_)) if action == Action::TakeOver => {
             let reason = Clean::new(words::REASON_FIELD);
-            return order::preview(model, &Command::TakeOver { reason }).map(|_| ());
+            order::preview(model, &Command::TakeOver { reason }).map(|_| ())
         }
-        return if takes(model, overlay, action) { Ok(()) } else { Err(Clean::new(words::GO_BACK_FIRST)) };
+        Some(overlay) if takes(model, overlay, action) => Ok(()),
+        Some(_) => Err(Clean::new(words::GO_BACK_FIRST)),
+        None => at_counter(model, action),
+    }
+}
+
+/// Yes, or the reason, with nothing over the desk: for the palette, which lies over it itself.
+pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
+    if is_movement(action) {
+        return Ok(());
     }
     if !model.loaded {
         return Err(Clean::new(words::NOT_LOADED));
@@ -45,9 +54,11 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
             None => Err(Clean::new(words::NO_CASE)),
         };
     }
-    match command(model, action) {
-        Some(command) => order::preview(model, &command).map(|_| ()),
-        None => Ok(()),
+    match command(model, action).map(|command| order::preview(model, &command)) {
+        // The rule speaks about a state that is about to change: the answer under way is the reason.
+        Some(Err(_)) if model.record.waiting().is_some() => Err(Clean::new(words::WAITING)),
+        Some(Err(why)) => Err(why),
+        Some(Ok(_)) | None => Ok(()),
     }
 }
 
@@ -168,6 +179,16 @@ fn command(model: &Model, action: Action) -> Option<Command> {
         Action::Park => ticket().map(|ticket| Command::Park { ticket, why: Clean::default() }),
         Action::Deliver => case().map(|case| Command::Deliver { case }),
         Action::CloseWindow => Some(Command::ClosePost),
-        _ => None,
+        _ => {
+            // Before the defects are picked: any wanting verdict is refused for the same reasons, and a mended
+            // line is as good as a conforming one.
+            let verdict = match action {
+                Action::VerdictDefective => Verdict::Missing,
+                Action::VerdictOnTheSpot => Verdict::Conforming,
+                _ => verdict::of(model, action)?,
+            };
+            let material = model.lines().get(model.line)?.material.code.clone();
+            Some(Command::Examine { case: case()?, material, verdict, reason: None })
+        }
     }
 }

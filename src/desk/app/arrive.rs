@@ -164,6 +164,7 @@ fn follow_ticket(model: &mut Model) {
 
 fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effect> {
     let done = model.record.confirm(id, &receipt.events);
+    model.on_its_way.take_if(|(order, _)| *order == id);
     let mut effects: Vec<Effect> = Vec::new();
     for recorded in &receipt.events {
         effects.extend(after(model, recorded));
@@ -171,6 +172,7 @@ fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effe
     let Some(done) = done else { return effects };
     submit::done(model, &done.command);
     match &done.command {
+        Command::OpenCase { case, applicant, .. } => case::opened(model, case, applicant.is_some()),
         Command::ReturnCase { case, .. } => case::take_up(model, case.clone()),
         Command::Finish { .. } | Command::Redirect { .. } | Command::Park { .. } | Command::NoShow { .. } => {
             model.case = None;
@@ -199,6 +201,12 @@ fn refused(model: &mut Model, id: uuid::Uuid, problem: &Problem) -> Vec<Effect> 
     model.say(Tone::Bad, problem.title.clone());
     if problem.status == 401 {
         return over(model, Clean::new(problem.title.clone()));
+    }
+    if let Some((_, mut form)) = model.on_its_way.take_if(|(order, _)| *order == id)
+        && model.overlay.is_none()
+    {
+        form.refusal = Some(Clean::new(problem.title.clone()));
+        model.overlay = Some(Overlay::Form(form));
     }
     vec![Effect::LoadDesk(model.window.clone())]
 }

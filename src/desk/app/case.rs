@@ -10,6 +10,7 @@ use crate::domain::case::Case;
 use crate::domain::checklist::{self, Verdict};
 use crate::domain::command::Command;
 use crate::domain::ids::{CaseId, ItemCode};
+use crate::domain::person::Applicant;
 
 /// Opens a case of this item for whoever sits at the window.
 pub(super) fn open(model: &mut Model, step: Step, item: ItemCode) -> Vec<Effect> {
@@ -21,15 +22,18 @@ pub(super) fn open(model: &mut Model, step: Step, item: ItemCode) -> Vec<Effect>
         applicant: serving.and_then(|ticket| ticket.applicant.clone()),
         agent: serving.and_then(|ticket| ticket.agent.clone()),
     };
-    let read = serving.is_some_and(|ticket| ticket.applicant.is_some());
     let effects = order::place(model, step, command);
     if !effects.is_empty() {
         take_up(model, CaseId::new(step.id.to_string()));
-        if read && model.case().is_some_and(|case| case.applicant.is_none()) {
-            model.say(Tone::Bad, words::APPLICANT_NOT_TAKEN);
-        }
     }
     effects
+}
+
+/// A case was opened: says so when the rules did not take the applicant whom the machine had read.
+pub(super) fn opened(model: &mut Model, id: &CaseId, read: bool) {
+    if read && model.state().case(id).is_some_and(|case| case.applicant.is_none()) {
+        model.say(Tone::Bad, words::APPLICANT_NOT_TAKEN);
+    }
 }
 
 /// Takes a case in hand, the cursor on the first line still to be examined.
@@ -98,7 +102,7 @@ pub(super) fn edit_applicant(model: &mut Model) -> Vec<Effect> {
         (None, None) => true,
     };
     let form = model.case().map(|case| {
-        let known = case.applicant.as_ref();
+        let known = known(model, case);
         if natural(case) {
             Form::natural(case.id.clone(), known)
         } else {
@@ -106,6 +110,12 @@ pub(super) fn edit_applicant(model: &mut Model) -> Vec<Effect> {
         }
     });
     show(model, form)
+}
+
+/// The applicant as recorded; before that as the machine read them, so that only what is wrong is typed again.
+fn known<'a>(model: &'a Model, case: &'a Case) -> Option<&'a Applicant> {
+    let read = || model.state().ticket(case.ticket.as_ref()?)?.applicant.as_ref();
+    case.applicant.as_ref().or_else(read)
 }
 
 /// The other kind of applicant, where the item is for both.

@@ -23,8 +23,17 @@ pub fn contexts(model: &Model) -> Vec<Context> {
         Some(Overlay::Fee(_)) => vec![Context::Fee, Context::Form, Context::Global],
         Some(Overlay::Handover(_)) => vec![Context::Handover, Context::Global],
         Some(Overlay::Help { .. }) => vec![Context::Help, Context::Global],
-        None if model.question().is_some() => vec![Context::Question, Context::Case, Context::Global],
-        None if model.case().is_some() => vec![Context::Case, Context::Global],
-        None => vec![Context::Queue, Context::Global],
+        None => below(model),
+    }
+}
+
+/// The contexts of the desk itself, whatever lies over it: its sentences name keys too.
+pub fn below(model: &Model) -> Vec<Context> {
+    if model.question().is_some() {
+        vec![Context::Question, Context::Case, Context::Global]
+    } else if model.case().is_some() {
+        vec![Context::Case, Context::Global]
+    } else {
+        vec![Context::Queue, Context::Global]
     }
 }

@@ -72,13 +72,15 @@ pub struct Field {
 
 impl Field {
     fn new(label: &str, kind: Kind, value: &str) -> Self {
-        Self {
+        let mut field = Self {
             name: label.to_owned(),
             label: label.to_owned(),
             kind,
             line: Line::new(value.to_owned()),
             problem: None,
-        }
+        };
+        field.check();
+        field
     }
 
     fn fee(input: &FeeInput, value: &str) -> Self {
@@ -154,7 +156,8 @@ pub struct Form {
 
 impl Form {
     fn new(purpose: Purpose, title: impl Into<String>, fields: Vec<Field>) -> Self {
-        let at = fields.iter().position(|field| field.line.value().is_empty()).unwrap_or(0);
+        let open = |field: &Field| field.problem.is_some() || field.line.value().is_empty();
+        let at = fields.iter().position(open).unwrap_or(0);
         Self { purpose, title: title.into(), fields, at, refusal: None, sent: false }
     }
 
@@ -279,13 +282,13 @@ fn choose(field: &mut Field, choices: &[String], edit: &Edit) {
     let at = choices.iter().position(|choice| choice == field.line.value());
     let last = choices.len().saturating_sub(1);
     let next = match (edit, at) {
-        (Edit::Insert(c), _) => {
-            fold(&c.to_string()).parse::<usize>().ok().and_then(|digit| digit.checked_sub(1))
-        }
         (Edit::Right | Edit::Insert(' ' | '\u{3000}'), Some(at)) if at < last => Some(at + 1),
         (Edit::Left, Some(0)) => Some(last),
         (Edit::Left, Some(at)) => Some(at - 1),
-        (Edit::Right | Edit::Left | Edit::Insert(_), _) => Some(0),
+        (Edit::Right | Edit::Left | Edit::Insert(' ' | '\u{3000}'), _) => Some(0),
+        (Edit::Insert(c), _) => {
+            fold(&c.to_string()).parse::<usize>().ok().and_then(|digit| digit.checked_sub(1))
+        }
         _ => None,
     };
     if let Some(choice) = next.and_then(|next| choices.get(next)) {

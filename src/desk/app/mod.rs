@@ -21,7 +21,7 @@ mod verdict;
 
 pub use allow::allow;
 pub use fee::asked_inputs;
-pub use focus::contexts;
+pub use focus::{below, contexts};
 pub use form::{Field, Form, Kind, Purpose};
 pub use message::{Edit, Effect, Input, Link, LoggedIn, Message, Saved};
 pub use model::{Model, Place, Standing, Toast, Tone};

@@ -61,6 +61,8 @@ pub struct Model {
     pub asking: Option<QuestionCode>,
     /// What lies over the desk.
     pub overlay: Option<Overlay>,
+    /// The form whose order is on its way: refused, it comes back with everything typed (DESIGN 7).
+    pub on_its_way: Option<(uuid::Uuid, Box<Form>)>,
     /// The last notice to the officer.
     pub toast: Option<Toast>,
     /// The line to the service.
@@ -146,6 +148,7 @@ impl Model {
             detail: 0,
             asking: None,
             overlay: None,
+            on_its_way: None,
             toast: None,
             link: Link::Online,
             remark: None,

@@ -2,11 +2,12 @@
 
 use tui_input::Input as Line;
 
+use super::allow::{allow, at_counter};
 use super::form::{Form, Purpose};
 use super::message::{Edit, Effect};
 use super::model::{Model, Tone};
 use super::overlay::{Overlay, Picker, Row, RowValue, What};
-use super::{Step, allow, case, counter, moved, order};
+use super::{Step, case, counter, moved, order};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::command::Command;
@@ -160,7 +161,7 @@ fn actions(model: &Model, query: &str) -> Vec<Row> {
         .filter(|action| query.is_empty() || action.title().contains(query))
         .map(|action| Row {
             text: action.title().to_owned(),
-            detail: allow(model, *action).err().map(|why| why.shown().to_owned()).unwrap_or_default(),
+            detail: at_counter(model, *action).err().map(|why| why.shown().to_owned()).unwrap_or_default(),
             value: RowValue::Action(*action),
         })
         .collect()

@@ -104,6 +104,8 @@ fn send(model: &mut Model, step: Step, mut form: Form) -> Vec<Effect> {
             if effects.is_empty() {
                 // Another order is still on its way: what was typed waits in the form.
                 model.overlay = Some(Overlay::Form(Box::new(form)));
+            } else {
+                model.on_its_way = Some((step.id, Box::new(form)));
             }
             effects
         }

@@ -14,19 +14,24 @@ use crate::domain::ids::{DefectCode, MaterialCode};
 /// Working days a deferred material (容缺) may take; within the promised limit where that is shorter.
 const DEFERRAL_DAYS: u16 = 5;
 
-pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
-    let verdict = match action {
+/// The verdict an action gives at once; those with defects to pick give none.
+pub(super) fn of(model: &Model, action: Action) -> Option<Verdict> {
+    Some(match action {
         Action::VerdictConforming => Verdict::Conforming,
         Action::VerdictMissing => Verdict::Missing,
         Action::VerdictShared => Verdict::Shared,
         Action::VerdictCommitted => Verdict::Committed,
         Action::VerdictClear => Verdict::Unexamined,
         Action::VerdictDeferred => Verdict::Deferred { due: deferral_day(model) },
-        Action::VerdictDefective | Action::VerdictOnTheSpot => {
-            return open_defects(model, action == Action::VerdictOnTheSpot);
-        }
-        _ => return Vec::new(),
-    };
+        _ => return None,
+    })
+}
+
+pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
+    if matches!(action, Action::VerdictDefective | Action::VerdictOnTheSpot) {
+        return open_defects(model, action == Action::VerdictOnTheSpot);
+    }
+    let Some(verdict) = of(model, action) else { return Vec::new() };
     let Some(material) = model.lines().get(model.line).map(|line| line.material.code.clone()) else {
         model.say(Tone::Plain, words::NO_CASE);
         return Vec::new();

@@ -20,8 +20,8 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::app::{Model, Overlay, Tone, allow, contexts};
-use super::keymap::{Action, Context, Keymap};
+use super::app::{Model, Overlay, Tone, allow, below, contexts};
+use super::keymap::{Action, Keymap};
 use super::theme::{Role, Theme};
 use super::widgets::Bar;
 use super::wording as words;
@@ -51,7 +51,10 @@ impl Ui<'_> {
 
     /// The key that reaches an action from here, for sentences.
     fn key(&self, model: &Model, action: Action) -> String {
-        self.keymap.key_to(&contexts(model), action).map(ToString::to_string).unwrap_or_default()
+        let here = self.keymap.key_to(&contexts(model), action);
+        here.or_else(|| self.keymap.key_to(&below(model), action))
+            .map(ToString::to_string)
+            .unwrap_or_default()
     }
 
     /// Wraps a text into lines of a role, the following lines indented.
@@ -114,12 +117,11 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
         help::draw(model, *top, ui, body, buf);
     }
     draw_toast(model, ui, toast, buf);
-    let mut here = contexts(model);
+    let mut hints = ui.keymap.bar(&contexts(model));
     if model.login.is_some() || model.overlay.is_some() {
-        // What is global waits until the box is gone: it would only be in the way here.
-        here.retain(|context| *context != Context::Global);
+        // What lies over the desk has its own few keys; those of the desk below would only crowd them out.
+        hints.retain(|hint| allow(model, hint.action).is_ok());
     }
-    let mut hints = ui.keymap.bar(&here);
     // What can be done comes first: a narrow screen has room for little more.
     hints.sort_by_key(|hint| allow(model, hint.action).is_err());
     Bar::new(ui.theme, &hints, &|action| allow(model, action).is_ok()).draw(bar, buf);

@@ -1,0 +1,31 @@
+//! The desk as an officer uses it: scripts in the officer's words over the pure step, with every screen kept.
+//! No terminal, no network, no clock; the hall answers out of memory by the same rules as the service.
+#![cfg(feature = "desk")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a script stops at what is wrong, and says where"
+)]
+
+#[path = "desk/hall.rs"]
+mod hall;
+#[path = "desk/screen.rs"]
+mod screen;
+#[path = "desk/script.rs"]
+mod script;
+
+#[path = "desk/corners.rs"]
+mod corners;
+#[path = "desk/handover.rs"]
+mod handover;
+#[path = "desk/main_job.rs"]
+mod main_job;
+#[path = "desk/money.rs"]
+mod money;
+#[path = "desk/safety.rs"]
+mod safety;
+#[path = "desk/searches.rs"]
+mod searches;
+#[path = "desk/walk.rs"]
+mod walk;
