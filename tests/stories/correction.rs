@@ -16,7 +16,6 @@ use crate::hall::{File, Hall, MONDAY, Seat, WEDNESDAY, defective, examine, words
 async fn two_defects_told_once_and_the_licence_on_its_way() {
     let hall = Hall::opens().await;
     let file = monday(&hall).await;
-    hall.turns_to(WEDNESDAY);
     let (mut wang, no) = wednesday(&hall, &file).await;
     decided_and_delivered(&hall, &mut wang, &file).await;
     wang.finishes(&no).await;
@@ -72,6 +71,7 @@ async fn monday(hall: &Hall) -> File {
     assert_eq!(wang.file(&file).await.ticket, None);
     wang.does(Command::ClosePost).await;
 
+    // A day later nobody is logged in any more.
     hall.turns_to(WEDNESDAY);
     let over = wang.client.me().await.unwrap_err();
     assert!(over.to_string().contains("登录"), "{over}");
