@@ -1,9 +1,11 @@
 //! The window changes hands in mid-work: A offers, B confirms line by line, B carries on.
 
-use yichuang::domain::case::{CaseEvent, Stage};
+use std::collections::BTreeMap;
+
+use yichuang::domain::case::CaseEvent;
 use yichuang::domain::checklist::Verdict;
 use yichuang::domain::command::Command;
-use yichuang::domain::ids::{Fence, SheetLineId};
+use yichuang::domain::ids::{Fence, MaterialCode, SheetLineId};
 use yichuang::domain::paper::PaperBody;
 use yichuang::domain::post::{Change, Offer, PostEvent};
 use yichuang::domain::refusal::Refusal;
@@ -118,11 +120,25 @@ async fn li_qiang_carries_on_exactly_where_wang_min_stopped() {
     // But what she did in time she is told again, word for word, and it is not done again.
     assert_eq!(wang.client.send(&early).await.unwrap(), receipt);
 
-    let case = li.file(&file).await;
-    assert_eq!(case.verdicts, left, "the checklist is as A left it");
+    let notice_seq = carries_on(&hall, &mut li, &file, &left).await;
+
+    // Everything of the afternoon was seen by who listened, once and in order (I-02, I-43).
+    let heard = ears
+        .hear(|recorded| match &recorded.event {
+            Event::Case { what: CaseEvent::PaperIssued { .. }, .. } => Some(recorded.seq),
+            _ => None,
+        })
+        .await;
+    assert_eq!(heard, notice_seq);
+}
+
+/// B finishes the examination on A's post and tells it once; the number of the event in the hall's order.
+async fn carries_on(hall: &Hall, li: &mut Seat, file: &File, left: &BTreeMap<MaterialCode, Verdict>) -> u64 {
+    let case = li.file(file).await;
+    assert_eq!(case.verdicts, *left, "the checklist is as A left it");
     assert_eq!(case.ticket.as_ref().map(ToString::to_string).as_deref(), Some("A002"));
-    assert_eq!(li.unexamined(&hall, &file).await, ["principal-id", "process", "rules-list"]);
-    li.examines(&hall, &file, &[("process", Verdict::Missing)]).await;
+    assert_eq!(li.unexamined(hall, file).await, ["principal-id", "process", "rules-list"]);
+    li.examines(hall, file, &[("process", Verdict::Missing)]).await;
     let notice = li.does(Command::IssueCorrection { case: file.id.clone() }).await;
     let recorded = &notice.events[0];
     assert_eq!((recorded.actor.as_str(), recorded.fence), ("Q0702", Fence(2)));
@@ -136,19 +152,7 @@ async fn li_qiang_carries_on_exactly_where_wang_min_stopped() {
         assert!(text.contains(said), "{said}\n{text}");
     }
     li.finishes("A002").await;
-    let mine = li.client.cases("").await.unwrap().cases;
-    assert!(matches!(mine[0].value.stage, Stage::Correcting { .. }));
-    drop(mine);
-
-    // Everything of the afternoon was seen by who listened, once and in order (I-02, I-43).
-    let notice_seq = recorded.seq;
-    let heard = ears
-        .hear(|recorded| match &recorded.event {
-            Event::Case { what: CaseEvent::PaperIssued { .. }, .. } => Some(recorded.seq),
-            _ => None,
-        })
-        .await;
-    assert_eq!(heard, notice_seq);
+    recorded.seq
 }
 
 /// Issue 2, step 9. I-22: what B confirmed is what is on the window; anything else is offered again.

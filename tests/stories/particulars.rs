@@ -38,7 +38,7 @@ async fn a_forged_number_does_not_come_in_with_the_ticket() {
     let (_, title) = wang.may_not(record("659999199909309116", "1990000")).await;
     assert!(title.starts_with("电话："), "{title}");
     wang.does(record("659999199909309116", "19900000013")).await;
-    assert_eq!(wang.looks_for("659999199909309116").await, [file.number.clone()]);
+    assert_eq!(wang.looks_for("659999199909309116").await, [file.number.as_str()]);
 
     let agent = |name: &str| {
         let (name, id_number, phone) =
