@@ -282,8 +282,7 @@ fn paths(source: &Source, crates: &[String]) -> Vec<(String, usize, bool)> {
 fn tree(tokens: &[Placed], before: &[String], found: &mut Vec<Vec<String>>) -> usize {
     let mut path = before.to_vec();
     let mut at = 0;
-    loop {
-        let Some(placed) = tokens.get(at) else { break };
+    while let Some(placed) = tokens.get(at) {
         if let Some(word) = placed.token.word() {
             if word != "self" || path.is_empty() {
                 path.push(word.to_owned());

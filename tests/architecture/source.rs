@@ -177,7 +177,7 @@ impl Reader<'_> {
             } else if self.rest.starts_with("/*") {
                 self.comment();
             } else if let Some(end) = string_opening(self.rest) {
-                return Some((Token::Text(self.string(end)), line));
+                return Some((Token::Text(self.string(&end)), line));
             } else if c == '\'' {
                 self.quote();
             } else if c == '_' || c.is_alphanumeric() {
@@ -244,7 +244,7 @@ impl Reader<'_> {
     }
 
     /// A string literal; `opening` is its prefix up to and with the quotation mark.
-    fn string(&mut self, opening: String) -> String {
+    fn string(&mut self, opening: &str) -> String {
         self.take(opening.len());
         let hashes = opening.matches('#').count();
         if opening.contains('r') {
