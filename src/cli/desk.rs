@@ -74,12 +74,11 @@ pub(super) fn keys(name: Option<&str>) -> Result<ExitCode, String> {
 
 fn keymap_named(name: Option<&str>, remarks: &mut Vec<String>) -> Result<Keymap, String> {
     let name = name.unwrap_or("default");
-    let loaded = match keymap::Preset::named(name) {
-        Some(preset) => keymap::load(preset, None),
-        None => {
-            let text = read("键位", name)?;
-            keymap::load(keymap::Preset::Default, Some(Source { name, text: &text }))
-        }
+    let loaded = if let Some(preset) = keymap::Preset::named(name) {
+        keymap::load(preset, None)
+    } else {
+        let text = read("键位", name)?;
+        keymap::load(keymap::Preset::Default, Some(Source { name, text: &text }))
     };
     remarks.extend(loaded.problems.iter().map(ToString::to_string));
     Ok(loaded.keymap)
@@ -87,12 +86,11 @@ fn keymap_named(name: Option<&str>, remarks: &mut Vec<String>) -> Result<Keymap,
 
 fn theme_named(name: Option<&str>, remarks: &mut Vec<String>) -> Result<Theme, String> {
     let name = name.unwrap_or("standard");
-    let loaded = match theme::Preset::named(name) {
-        Some(preset) => theme::load(preset, None),
-        None => {
-            let text = read("主题", name)?;
-            theme::load(theme::Preset::Standard, Some(Source { name, text: &text }))
-        }
+    let loaded = if let Some(preset) = theme::Preset::named(name) {
+        theme::load(preset, None)
+    } else {
+        let text = read("主题", name)?;
+        theme::load(theme::Preset::Standard, Some(Source { name, text: &text }))
     };
     remarks.extend(loaded.problems.iter().map(ToString::to_string));
     let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());

@@ -293,6 +293,7 @@ pub fn done(command: &Command) -> Option<String> {
         Command::ReturnCase { .. } => "办件已重新打开，请审查补正的材料".to_owned(),
         Command::DraftRefusal { .. } => "已拟不予受理，待窗口负责人确认后方可告知".to_owned(),
         Command::Decide { .. } => "已作出决定".to_owned(),
+        Command::IssuePayment { .. } => "收费已核定".to_owned(),
         Command::RecordReceipt { .. } => "票据号已登记".to_owned(),
         Command::Deliver { .. } => "结果已发放".to_owned(),
         Command::Withdraw { .. } => "申请已撤回".to_owned(),
@@ -498,7 +499,7 @@ pub fn call_hint(key: &str) -> String {
 }
 
 /// What else can be done at an empty window.
-pub fn counter_hints(find: String, all: String) -> String {
+pub fn counter_hints(find: &str, all: &str) -> String {
     format!("{find} 查办件（编号、身份号码、姓名） {all} 全部操作")
 }
 
@@ -897,3 +898,16 @@ pub const QUESTION_FIRST: &str = "请先按数字选完情形，再审查材料"
 pub const UNMASK_REASON: &str = "核对证件原件";
 /// Numbers are shown whole.
 pub const UNMASKED: &str = "号码完整显示二十秒，供核对证件原件；已记入日志";
+
+/// Title.
+pub const EXEMPT_TITLE: &str = "登记免收";
+
+/// Consequence of an exemption.
+pub fn exempt_line(why: &str) -> String {
+    format!("本件应缴0.00元：{why}。确认后登记免收及依据，可以发放结果。")
+}
+
+/// Under an exempt fee.
+pub fn fee_exempt_hint(key: &str) -> String {
+    format!("{key} 登记免收　数字或左右键 选择　Esc 返回")
+}

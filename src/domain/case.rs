@@ -53,6 +53,9 @@ pub struct Case {
     pub papers: Vec<Paper>,
     /// The fee, once a payment notice is out.
     pub fee: Option<FeeDue>,
+    /// The proof that nothing is due, where the standard charges but this case is exempt.
+    #[serde(default)]
+    pub exempt: Option<Quote>,
     /// Day the materials were received (收件).
     pub received: Date,
     /// Who received first (S008).
@@ -217,6 +220,11 @@ pub enum CaseEvent {
         /// Granted or not.
         granted: bool,
     },
+    /// Nothing is due: the case is exempt, with its proof.
+    Exempted {
+        /// The proof.
+        quote: Quote,
+    },
     /// The fee was paid.
     Paid {
         /// Receipt number.
@@ -275,6 +283,7 @@ impl Case {
                     fee.receipt = Some(receipt.clone());
                 }
             }
+            CaseEvent::Exempted { quote } => self.exempt = Some(quote.clone()),
             CaseEvent::Delivered { on } => self.stage = Stage::Delivered { on: *on },
             CaseEvent::Withdrawn { on, reason } => {
                 self.stage = Stage::Withdrawn { on: *on, reason: reason.clone() };

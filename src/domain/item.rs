@@ -102,9 +102,11 @@ pub struct ServiceItem {
     /// Fee standard, if any; without one nothing is charged and `free_basis` says why.
     pub fee: Option<FeeCode>,
     /// Inputs of the fee standard that follow from the item itself, e.g. `type = 转移登记`.
+    #[serde(default)]
     pub fee_inputs: FeeInputs,
     /// Inputs of the fee standard that a situation question has answered already: nothing is asked twice. The
     /// choices carry the codes of the standard.
+    #[serde(default)]
     pub fee_answers: BTreeMap<String, QuestionCode>,
     /// Situation questions in the order they are asked.
     pub questions: Vec<Question>,

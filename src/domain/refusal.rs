@@ -204,6 +204,9 @@ pub enum Refusal {
         /// Why, in the words of the fee engine.
         why: String,
     },
+    /// Nobody has worked out the fee.
+    #[error("本事项有收费标准，请先按 F5 核算收费，再发放结果")]
+    FeeOpen,
     /// A fee is open.
     #[error("缴款通知{number}尚未登记票据号")]
     Unpaid {

@@ -14,7 +14,7 @@ async fn reserved_before_green_before_arrival() {
     let folder = tempfile::tempdir().unwrap();
     let tickets = [
         ticket("A001", "09:00:00"),
-        ticket_with("A002", "09:10:00", json!({ "green": "old" })),
+        ticket_with("A002", "09:10:00", json!({ "green": "elderly" })),
         ticket_with("A003", "09:20:00", json!({ "slot": { "from": "09:30:00", "to": "10:00:00" } })),
     ];
     let served = Served::start(folder.path(), &tickets).await;

@@ -45,14 +45,14 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
         return Err(words::not_holding(model.standing(), &holder(model)));
     }
     if needs_examining(action) {
-        return match model.case() {
+        match model.case() {
             Some(_) if model.question().is_some() && is_verdict(action) => {
-                Err(Clean::new(words::QUESTION_FIRST))
+                return Err(Clean::new(words::QUESTION_FIRST));
             }
-            Some(case) if case.stage == Stage::Examining => Ok(()),
-            Some(case) => Err(words::not_examining(case.stage.label())),
-            None => Err(Clean::new(words::NO_CASE)),
-        };
+            Some(case) if case.stage == Stage::Examining => {}
+            Some(case) => return Err(words::not_examining(case.stage.label())),
+            None => return Err(Clean::new(words::NO_CASE)),
+        }
     }
     match command(model, action).map(|command| order::preview(model, &command)) {
         // The rule speaks about a state that is about to change: the answer under way is the reason.

@@ -89,7 +89,12 @@ pub(super) fn act(model: &mut Model, step: Step, mut view: FeeView, action: Acti
 /// Asks before the payment notice goes out; without a fee there is nothing to issue.
 fn charge(model: &mut Model, view: FeeView) -> Vec<Effect> {
     let command = Command::IssuePayment { case: view.case.clone(), inputs: view.inputs.clone() };
+    let mut title = words::CHARGE_TITLE;
     let lines = match &view.quote {
+        Ok(quote) if quote.total.is_zero() && !quote.lines.is_empty() => {
+            title = words::EXEMPT_TITLE;
+            vec![words::exempt_line(quote.exempted.as_deref().unwrap_or_default())]
+        }
         Ok(quote) => words::charge_lines(&quote.total.to_string(), &quote.in_words),
         Err(why) => {
             model.say(Tone::Bad, why.clone());
@@ -97,7 +102,7 @@ fn charge(model: &mut Model, view: FeeView) -> Vec<Effect> {
             return Vec::new();
         }
     };
-    let effects = issue::ask(model, words::CHARGE_TITLE, lines, command);
+    let effects = issue::ask(model, title, lines, command);
     if model.overlay.is_none() {
         model.overlay = Some(Overlay::Fee(Box::new(view)));
     }

@@ -24,6 +24,7 @@ use crate::wire::Session;
 
 /// The desk.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts that do not depend on each other")]
 pub struct Model {
     /// The moment of the last message.
     pub now: Timestamp,

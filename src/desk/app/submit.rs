@@ -49,18 +49,14 @@ pub(super) fn login(model: &mut Model, action: Action) -> Vec<Effect> {
 pub(super) fn form(model: &mut Model, step: Step, mut form: Form, action: Action) -> Vec<Effect> {
     match action {
         Action::Cancel => return Vec::new(),
-        Action::Down => form.step(true),
-        Action::Up => form.step(false),
-        Action::NextPane | Action::PreviousPane if form.fields.len() > 1 => {
-            form.step(action == Action::NextPane);
-        }
+        Action::Confirm if form.at_last() => return send(model, step, form),
+        Action::Down | Action::Confirm | Action::NextPane => form.step(true),
+        Action::Up | Action::PreviousPane => form.step(false),
         Action::EditApplicant => {
             if let Some(other) = case::other_applicant(model, &form) {
                 form = other;
             }
         }
-        Action::Confirm if form.at_last() => return send(model, step, form),
-        Action::Confirm => form.step(true),
         _ => {}
     }
     model.overlay = Some(Overlay::Form(Box::new(form)));

@@ -25,6 +25,9 @@ const HEARTBEAT: Duration = Duration::from_secs(10);
 /// How long leaving waits for what was not answered.
 const PARTING: Duration = Duration::from_secs(2);
 
+/// The rulebook as last fetched, with its tag.
+type KeptRules = Arc<tokio::sync::Mutex<Option<(Arc<Rulebook>, Option<String>)>>>;
+
 /// What carries out effects.
 pub(super) struct Hands {
     client: Client,
@@ -32,7 +35,7 @@ pub(super) struct Hands {
     papers: PathBuf,
     messages: mpsc::UnboundedSender<Message>,
     outbox: Option<Outbox>,
-    rules: Arc<tokio::sync::Mutex<Option<(Arc<Rulebook>, Option<String>)>>>,
+    rules: KeptRules,
     following: Option<JoinHandle<()>>,
     lease: Option<((WindowId, Fence), JoinHandle<()>)>,
 }

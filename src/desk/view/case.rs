@@ -95,7 +95,7 @@ fn numbers(case: &Case, ui: &Ui<'_>) -> Line<'static> {
             spans.push(ui.span(format!("  {}", words::correcting(notice, due.date)), Role::Warning));
         }
         Stage::Accepted { due, .. } => {
-            spans.push(ui.span(format!("  {}", words::promised(due.date)), Role::Accent))
+            spans.push(ui.span(format!("  {}", words::promised(due.date)), Role::Accent));
         }
         _ => {}
     }

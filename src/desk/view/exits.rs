@@ -50,7 +50,8 @@ fn exit(model: &Model, state: &ExitState, ui: &Ui<'_>) -> Line<'static> {
 fn next(model: &Model, case: &Case, ui: &Ui<'_>) -> Vec<Line<'static>> {
     let key = |action| ui.key(model, action);
     let immediate = model.item().is_some_and(|item| item.kind == CaseKind::Immediate);
-    let charged = model.item().is_some_and(|item| item.fee.is_some()) && case.fee.is_none();
+    let charged =
+        model.item().is_some_and(|item| item.fee.is_some()) && case.fee.is_none() && case.exempt.is_none();
     let text = match &case.stage {
         Stage::Examining => Vec::new(),
         Stage::Correcting { due, .. } => words::next_correcting(due.date, &key(Action::FindCase)),

@@ -42,9 +42,13 @@ pub(super) fn draw(
 
 fn fee_hint(model: &Model, view: &FeeView, ui: &Ui<'_>) -> String {
     let unpaid = model.case().is_some_and(crate::domain::case::Case::is_unpaid);
-    let free = view.quote.as_ref().is_ok_and(|quote| quote.total.is_zero());
+    let zero = |quote: &Quote| quote.total.is_zero();
+    let exempt = view.quote.as_ref().is_ok_and(|quote| zero(quote) && !quote.lines.is_empty());
+    let free = view.quote.as_ref().is_ok_and(zero);
     if unpaid {
         words::fee_unpaid_hint(&ui.key(model, Action::FeeReceipt))
+    } else if exempt {
+        words::fee_exempt_hint(&ui.key(model, Action::Confirm))
     } else if free {
         words::FEE_FREE_HINT.to_owned()
     } else {

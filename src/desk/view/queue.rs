@@ -88,7 +88,7 @@ fn counter(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         };
         lines.extend(ui.paragraph(&next, cells, 0, Role::Title));
         lines.extend(ui.paragraph(
-            &words::counter_hints(ui.key(model, Action::FindCase), ui.key(model, Action::Palette)),
+            &words::counter_hints(&ui.key(model, Action::FindCase), &ui.key(model, Action::Palette)),
             cells,
             0,
             Role::Dim,

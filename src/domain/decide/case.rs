@@ -86,6 +86,7 @@ fn open(
         stage: Stage::Examining,
         papers: Vec::new(),
         fee: None,
+        exempt: None,
         received: desk.context.today(),
         first_officer: desk.context.actor.clone(),
     };
@@ -365,7 +366,22 @@ fn deliver(desk: &Desk<'_>, id: &CaseId) -> Result<Vec<Event>, Refusal> {
     if let Some(fee) = case.fee.as_ref().filter(|fee| fee.receipt.is_none()) {
         return Err(Refusal::Unpaid { number: fee.notice.to_string() });
     }
+    if charges(desk, case)? && case.fee.is_none() && case.exempt.is_none() {
+        return Err(Refusal::FeeOpen);
+    }
     Ok(vec![Desk::case_event(id, CaseEvent::Delivered { on: desk.context.today() })])
+}
+
+/// Whether a granted case falls under a standard that charges: an exemption must be shown, not passed over (S158).
+fn charges(desk: &Desk<'_>, case: &Case) -> Result<bool, Refusal> {
+    let granted = matches!(case.stage, Stage::Decided { granted: true, .. });
+    let Some(code) = catalogue_item(desk, &case.item)?.fee.as_ref().filter(|_| granted) else {
+        return Ok(false);
+    };
+    let standard = fee::in_force(&desk.context.rules.fees, code, desk.context.today());
+    standard
+        .map(|standard| !standard.lines.is_empty())
+        .map_err(|error| Refusal::Fee { why: error.to_string() })
 }
 
 /// Every unmasking is an event with its reason (DESIGN 4.8).

@@ -196,7 +196,11 @@ pub(super) fn issue_payment(desk: &Desk<'_>, id: &CaseId, inputs: &FeeInputs) ->
     let item = catalogue_item(desk, &case.item)?;
     let quote = quote(desk.context.rules, item, &case.answers, inputs, desk.context.today())?;
     if quote.total.is_zero() {
-        return Err(Refusal::NoFee);
+        // Without lines the standard forbids a charge; with lines that come to nothing the case is exempt.
+        return match (quote.lines.is_empty(), &case.exempt) {
+            (false, None) => Ok(vec![Desk::case_event(id, CaseEvent::Exempted { quote })]),
+            _ => Err(Refusal::NoFee),
+        };
     }
     let paper = paper(case, item, &by(desk), PaperKind::Payment, PaperBody::Payment { quote });
     Ok(vec![Desk::case_event(id, CaseEvent::PaperIssued { paper: Box::new(paper) })])
