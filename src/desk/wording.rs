@@ -672,7 +672,7 @@ pub fn next_accepted(due: Date, finish: &str) -> Vec<String> {
 
 /// A fee is due.
 pub fn next_unpaid(key: &str) -> Vec<String> {
-    vec![format!("缴款通知书已签发。群众缴款后按 {key} 登记票据号。")]
+    vec![format!("缴款通知书已签发。群众缴款后按 {key} 打开收费，登记票据号。")]
 }
 
 /// A fee may be due.
