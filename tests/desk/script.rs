@@ -121,6 +121,38 @@ impl Script {
         self.theme = Theme::preset(preset);
     }
 
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// Goes to the officer's name at the login, with nothing typed.
+    pub fn go_to_login(&mut self) {
+        if self.model().overlay.is_some() {
+            self.press(Action::Cancel);
+        }
+        while self.model().login.as_ref().is_some_and(|form| form.at != 2) {
+            self.press(Action::Down);
+        }
+        self.clear_field();
+        self.press(Action::Up);
+        self.clear_field();
+        self.press(Action::Up);
+        self.clear_field();
+        self.type_text("07");
+        self.press(Action::Down);
+    }
+
+    /// What the desk shows of its window is what the hall has.
+    pub fn agrees(&self) {
+        if !self.model().loaded || self.silent {
+            return;
+        }
+        for (id, case) in &self.model().state().cases {
+            assert_eq!(Some(case), self.hall.state.cases.get(id), "{id}");
+        }
+        assert_eq!(self.model().post(), self.hall.state.post(&self.model().window));
+    }
+
     pub fn log_in(&mut self, officer: &str) {
         self.type_text(officer);
         self.key("Enter");
