@@ -464,8 +464,7 @@ pub fn server(server: &str) -> String {
 /// What a learner needs to log in.
 pub fn demonstration_login() -> Vec<String> {
     vec![
-        "演示口令均为 yichuang。王敏 Q0701（07号窗口A岗），李强 Q0702（07号窗口B岗），周岚（负责人）"
-            .to_owned(),
+        "演示口令均为 yichuang。07号窗口：王敏（A岗），李强（B岗）；周岚（负责人）".to_owned(),
     ]
 }
 
