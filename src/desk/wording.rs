@@ -463,9 +463,7 @@ pub fn server(server: &str) -> String {
 
 /// What a learner needs to log in.
 pub fn demonstration_login() -> Vec<String> {
-    vec![
-        "演示口令均为 yichuang。07号窗口：王敏（A岗），李强（B岗）；周岚（负责人）".to_owned(),
-    ]
+    vec!["演示口令均为 yichuang。07号窗口：王敏（A岗），李强（B岗）；周岚（负责人）".to_owned()]
 }
 
 /// How a second terminal joins.

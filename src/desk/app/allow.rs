@@ -5,6 +5,7 @@ use super::overlay::Overlay;
 use super::{order, verdict};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
+use crate::domain::case::Stage;
 use crate::domain::checklist::Verdict;
 use crate::domain::command::Command;
 use crate::text::Clean;
@@ -21,6 +22,12 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
         return Err(Clean::new(words::LOG_IN_FIRST));
     }
     match &model.overlay {
+        Some(Overlay::Handover(_)) if action == Action::Withdraw => {
+            order::preview(model, &Command::WithdrawHandover).map(drop)
+        }
+        Some(Overlay::Handover(_)) if action == Action::TakeOver => {
+            order::preview(model, &Command::TakeOver { reason: Clean::default() }).map(drop)
+        }
         Some(overlay) if belongs(overlay, action) => Ok(()),
         Some(_) => Err(Clean::new(words::GO_BACK_FIRST)),
         None => at_counter(model, action),
@@ -32,9 +39,7 @@ fn belongs(overlay: &Overlay, action: Action) -> bool {
     match overlay {
         Overlay::Paper(_) => matches!(action, Action::SavePaper | Action::Notice),
         Overlay::Fee(_) => action == Action::FeeReceipt,
-        Overlay::Handover(_) => {
-            matches!(action, Action::Handover | Action::TakeOver | Action::Withdraw)
-        }
+        Overlay::Handover(_) => action == Action::Handover,
         Overlay::Form(_) => action == Action::EditApplicant,
         Overlay::Defects(_)
         | Overlay::Pick(_)
@@ -115,6 +120,20 @@ fn command(model: &Model, action: Action) -> Option<Command> {
         Action::Decide => case().map(|case| Command::Decide { case, granted: true }),
         Action::Deliver => case().map(|case| Command::Deliver { case }),
         Action::CloseWindow => Some(Command::ClosePost),
+        Action::Refuse => Some(match model.case()?.stage {
+            Stage::RefusalDrafted { .. } => Command::ConfirmRefusal { case: case()? },
+            _ => Command::DraftRefusal { case: case()? },
+        }),
+        // Nothing is typed yet: what would be left as it is stands for it.
+        Action::EditApplicant | Action::EditAgent => {
+            Some(Command::RecordAgent { case: case()?, agent: None })
+        }
+        Action::Withdraw => Some(Command::Withdraw { case: case()?, reason: Clean::new("—") }),
+        Action::Situation => {
+            let question = model.item()?.questions.first()?;
+            let (question, choice) = (question.code.clone(), question.choices.first()?.code.clone());
+            Some(Command::Answer { case: case()?, question, choice })
+        }
         _ => {
             // Before the defects are picked: any wanting verdict is refused for the same reasons, and a mended
             // line is as good as a conforming one.

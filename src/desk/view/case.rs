@@ -81,7 +81,7 @@ fn who(model: &Model, case: &Case, ui: &Ui<'_>, cells: usize) -> Line<'static> {
     let taken: usize = behind.iter().map(|span| width(&span.content)).sum();
     let name = words::applicant_is(applicant.name());
     let name = ui.span(cut(&name, cells.saturating_sub(taken)), Role::Text);
-    Line::from_iter(std::iter::once(name).chain(behind))
+    std::iter::once(name).chain(behind).collect()
 }
 
 fn numbers(case: &Case, ui: &Ui<'_>) -> Line<'static> {

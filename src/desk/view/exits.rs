@@ -67,9 +67,7 @@ fn next(model: &Model, case: &Case, ui: &Ui<'_>) -> Vec<Line<'static>> {
         Stage::Received => words::next_received(),
         Stage::Accepted { .. } if immediate => words::next_immediate(&key(Action::Decide)),
         Stage::Accepted { due, .. } => words::next_accepted(due.date, &key(Action::Finish)),
-        Stage::Decided { granted: true, .. } if case.is_unpaid() => {
-            words::next_unpaid(&key(Action::Fee))
-        }
+        Stage::Decided { granted: true, .. } if case.is_unpaid() => words::next_unpaid(&key(Action::Fee)),
         Stage::Decided { granted: true, .. } if charged => {
             words::next_fee(&key(Action::Fee), &key(Action::Deliver))
         }

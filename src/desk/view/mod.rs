@@ -25,6 +25,7 @@ use super::keymap::{Action, Keymap};
 use super::theme::{Role, Theme};
 use super::widgets::Bar;
 use super::wording as words;
+use crate::domain::case::Stage;
 use crate::text::wrap;
 
 /// What a view needs besides the model.
@@ -121,6 +122,9 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
     if model.login.is_some() || model.overlay.is_some() {
         // What lies over the desk has its own few keys; those of the desk below would only crowd them out.
         hints.retain(|hint| allow(model, hint.action).is_ok());
+    } else if model.case().is_some_and(|case| case.stage != Stage::Examining) {
+        // The verdicts are over: what can still be done comes first on a narrow bar.
+        hints.sort_by_key(|hint| allow(model, hint.action).is_err());
     }
     Bar::new(ui.theme, &hints, &|action| allow(model, action).is_ok()).draw(bar, buf);
     caret
