@@ -188,7 +188,9 @@ impl Script {
 
     /// Keys one after the other.
     pub fn keys(&mut self, keys: &[&str]) {
-        keys.iter().for_each(|key| self.key(key));
+        for key in keys {
+            self.key(key);
+        }
     }
 
     fn strike(&mut self, key: &str) {
@@ -257,10 +259,6 @@ impl Script {
     pub fn minutes(&mut self, minutes: i64) {
         self.now += SignedDuration::from_mins(minutes);
         self.step(Message::Tick);
-    }
-
-    pub fn days(&mut self, days: i64) {
-        self.now += SignedDuration::from_hours(24 * days);
     }
 
     /// A message from outside.
@@ -439,6 +437,7 @@ impl Script {
 
     pub fn screen_at(&self, name: &str, sizes: &[(u16, u16)]) {
         let text = screen::text(self.model(), &self.theme, &self.keymap, sizes);
+        assert!(!text.contains("按  "), "a sentence names a key that no key map has here:\n{text}");
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(name, text);
         });
