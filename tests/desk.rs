@@ -5,6 +5,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
+    clippy::result_large_err,
     reason = "a script stops at what is wrong, and says where"
 )]
 

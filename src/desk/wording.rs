@@ -462,10 +462,7 @@ pub fn server(server: &str) -> String {
 
 /// What a learner needs to log in.
 pub fn demonstration_login() -> Vec<String> {
-    vec![
-        "演示口令均为 yichuang。王敏 Q0701（07号窗口A岗），李强 Q0702（07号窗口B岗），周岚（负责人）"
-            .to_owned(),
-    ]
+    vec!["演示口令均为 yichuang。07号窗口：王敏（A岗），李强（B岗）；周岚（负责人）".to_owned()]
 }
 
 /// How a second terminal joins.
@@ -671,7 +668,7 @@ pub fn next_accepted(due: Date, finish: &str) -> Vec<String> {
 
 /// A fee is due.
 pub fn next_unpaid(key: &str) -> Vec<String> {
-    vec![format!("缴款通知书已签发。群众缴款后按 {key} 登记票据号。")]
+    vec![format!("缴款通知书已签发。群众缴款后按 {key} 打开收费，登记票据号。")]
 }
 
 /// A fee may be due.

@@ -23,11 +23,14 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
         return Err(Clean::new(words::LOGIN_FIRST));
     }
     match &model.overlay {
+        Some(Overlay::Handover(_)) if action == Action::Withdraw => {
+            order::preview(model, &Command::WithdrawHandover).map(drop)
+        }
         Some(Overlay::Handover(_)) if action == Action::TakeOver => {
             let reason = Clean::new(words::REASON_FIELD);
-            order::preview(model, &Command::TakeOver { reason }).map(|_| ())
+            order::preview(model, &Command::TakeOver { reason }).map(drop)
         }
-        Some(overlay) if takes(model, overlay, action) => Ok(()),
+        Some(overlay) if takes(overlay, action) => Ok(()),
         Some(_) => Err(Clean::new(words::GO_BACK_FIRST)),
         None => at_counter(model, action),
     }
@@ -63,7 +66,7 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
 }
 
 /// Whether what lies over the desk does something with the action; everything else waits until it is gone.
-fn takes(model: &Model, overlay: &Overlay, action: Action) -> bool {
+fn takes(overlay: &Overlay, action: Action) -> bool {
     match overlay {
         Overlay::Form(form) => {
             action == Action::EditApplicant
@@ -71,7 +74,6 @@ fn takes(model: &Model, overlay: &Overlay, action: Action) -> bool {
         }
         Overlay::Paper(_) => matches!(action, Action::SavePaper | Action::Notice),
         Overlay::Fee(_) => action == Action::FeeReceipt,
-        Overlay::Handover(_) if action == Action::Withdraw => model.standing() == Standing::Offered,
         Overlay::Handover(_) => action == Action::Handover,
         Overlay::Defects(_)
         | Overlay::Pick(_)
@@ -179,6 +181,11 @@ fn command(model: &Model, action: Action) -> Option<Command> {
         Action::Park => ticket().map(|ticket| Command::Park { ticket, why: Clean::default() }),
         Action::Deliver => case().map(|case| Command::Deliver { case }),
         Action::CloseWindow => Some(Command::ClosePost),
+        Action::Situation => {
+            let question = model.item()?.questions.first()?;
+            let (question, choice) = (question.code.clone(), question.choices.first()?.code.clone());
+            Some(Command::Answer { case: case()?, question, choice })
+        }
         _ => {
             // Before the defects are picked: any wanting verdict is refused for the same reasons, and a mended
             // line is as good as a conforming one.

@@ -11,7 +11,7 @@ use crate::desk::widgets::Pane;
 use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
 use crate::domain::person::Applicant;
-use crate::text::mask_id;
+use crate::text::{cut, mask_id, width};
 
 /// From this width on the queue beside it also shows the items.
 const SPACIOUS: u16 = 160;
@@ -57,13 +57,14 @@ fn particulars(model: &Model, case: &Case, ui: &Ui<'_>, area: Rect, buf: &mut Bu
         ui.span(format!("{item}  "), Role::Text),
         ui.span(kind, Role::Dim),
     ]);
-    let lines = [first, who(model, case, ui), numbers(case, ui)];
+    let lines = [first, who(model, case, ui, inner.width.into()), numbers(case, ui)];
     for (y, line) in (inner.top()..inner.bottom()).zip(lines) {
         buf.set_line(inner.x, y, &line, inner.width);
     }
 }
 
-fn who(model: &Model, case: &Case, ui: &Ui<'_>) -> Line<'static> {
+/// A long name is cut with a mark; the number and the agent behind it stay.
+fn who(model: &Model, case: &Case, ui: &Ui<'_>, cells: usize) -> Line<'static> {
     let Some(applicant) = &case.applicant else {
         return ui.line(
             words::applicant_missing(&ui.key(model, crate::desk::keymap::Action::EditApplicant)),
@@ -75,14 +76,14 @@ fn who(model: &Model, case: &Case, ui: &Ui<'_>) -> Line<'static> {
         Applicant::Natural { .. } if !model.is_unmasked() => mask_id(number),
         _ => number.to_owned(),
     };
-    let mut spans = vec![
-        ui.span(words::applicant_is(applicant.name()), Role::Text),
-        ui.span(format!("  {shown}"), Role::Mask),
-    ];
+    let mut behind = vec![ui.span(format!("  {shown}"), Role::Mask)];
     if let Some(agent) = &case.agent {
-        spans.push(ui.span(format!("  {}", words::agent_is(&agent.name)), Role::Text));
+        behind.push(ui.span(format!("  {}", words::agent_is(&agent.name)), Role::Text));
     }
-    Line::from(spans)
+    let taken: usize = behind.iter().map(|span| width(&span.content)).sum();
+    let name = words::applicant_is(applicant.name());
+    let name = ui.span(cut(&name, cells.saturating_sub(taken)), Role::Text);
+    std::iter::once(name).chain(behind).collect()
 }
 
 fn numbers(case: &Case, ui: &Ui<'_>) -> Line<'static> {

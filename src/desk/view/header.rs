@@ -13,10 +13,12 @@ use crate::text::width;
 pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     buf.set_style(area, ui.style(Role::BarText));
     let mut left = vec![ui.span(format!(" {} ", words::PRODUCT), Role::Title)];
+    let mut hall = None;
     if model.demonstration {
         left.push(ui.span(format!(" {} ", words::DEMONSTRATION), Role::Demo));
     }
     if let Some(rules) = &model.rules {
+        hall = Some(left.len());
         left.push(ui.span(format!(" {} ", rules.hall.name), Role::BarText));
         let name = rules.hall.window(&model.window).map_or("", |window| window.name.as_str());
         left.push(ui.span(words::window(&model.window, name), Role::Title));
@@ -35,6 +37,11 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     right.push(ui.span(format!("{} ", model.time().strftime("%H:%M")), Role::BarText));
     let room: usize = right.iter().map(|span| width(&span.content)).sum();
     let x = area.right().saturating_sub(u16::try_from(room).unwrap_or(area.width));
+    // Who is on duty is never cut; everybody in the hall knows its name.
+    let taken: usize = left.iter().map(|span| width(&span.content)).sum();
+    if let Some(hall) = hall.filter(|_| taken > usize::from(x.saturating_sub(area.x))) {
+        left.remove(hall);
+    }
     buf.set_line(area.x, area.y, &Line::from(left), x.saturating_sub(area.x));
     buf.set_line(x, area.y, &Line::from(right), area.right().saturating_sub(x));
 }
