@@ -1,9 +1,5 @@
 //! What one key costs the desk, and what the rules cost: `cargo bench --bench desk`.
-#![expect(
-    missing_docs,
-    clippy::unwrap_used,
-    reason = "a bench stops at what is wrong; its functions are its names"
-)]
+#![expect(clippy::unwrap_used, reason = "a bench stops at what is wrong; its functions are its names")]
 
 use std::path::Path;
 use std::sync::Arc;

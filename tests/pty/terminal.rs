@@ -99,7 +99,7 @@ impl Terminal {
         ));
         let seen = Arc::clone(&written);
         let reader = std::thread::spawn(move || {
-            let mut piece = [0; 65536];
+            let mut piece = vec![0; 65536];
             loop {
                 // A terminal whose program has ended is read to its end with an error.
                 let count = from.read(&mut piece).unwrap_or(0);
@@ -324,11 +324,9 @@ fn key_bytes(key: &str) -> String {
     if !named.is_empty() {
         return named.to_owned();
     }
-    match key.strip_prefix("Ctrl-").map(str::as_bytes) {
-        Some([letter]) => char::from(letter & 0x1f).to_string(),
-        _ => {
-            assert_eq!(key.chars().count(), 1, "no such key: {key}");
-            key.to_owned()
-        }
+    if let Some([letter]) = key.strip_prefix("Ctrl-").map(str::as_bytes) {
+        return char::from(letter & 0x1f).to_string();
     }
+    assert_eq!(key.chars().count(), 1, "no such key: {key}");
+    key.to_owned()
 }
