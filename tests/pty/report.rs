@@ -13,8 +13,7 @@ const IDLE: Duration = Duration::from_secs(20);
 #[test]
 #[ignore = "a report to be read, on a quiet machine"]
 fn report() {
-    let program = std::fs::canonicalize(program()).unwrap();
-    println!("{}, {} × {}", program.display(), USUAL.0, USUAL.1);
+    println!("{}, {} × {}", program().display(), USUAL.0, USUAL.1);
     let mut paints: Vec<Duration> = (0..STARTS).map(|_| first_paint()).collect();
     println!("start to first paint of `yichuang desk`: {}", figures(&mut paints));
 

@@ -45,7 +45,11 @@ pub(crate) fn yichuang(home: &Path, arguments: &[&str]) -> CommandBuilder {
 
 /// The program under test; another build of it can be named for the report.
 pub(crate) fn program() -> PathBuf {
-    std::env::var_os("YICHUANG_PROGRAM").map_or_else(|| env!("CARGO_BIN_EXE_yichuang").into(), PathBuf::from)
+    match std::env::var_os("YICHUANG_PROGRAM") {
+        // The terminal starts it in another folder.
+        Some(named) => std::fs::canonicalize(named).unwrap(),
+        None => env!("CARGO_BIN_EXE_yichuang").into(),
+    }
 }
 
 /// How a program ended.
