@@ -2,10 +2,10 @@
 #![cfg(all(unix, feature = "desk", feature = "service"))]
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a test stops at what is wrong, and a report is printed"
 )]
 

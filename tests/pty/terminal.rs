@@ -5,7 +5,7 @@
 
 use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
@@ -45,7 +45,11 @@ pub(crate) fn yichuang(home: &Path, arguments: &[&str]) -> CommandBuilder {
 
 /// The program under test; another build of it can be named for the report.
 pub(crate) fn program() -> PathBuf {
-    std::env::var_os("YICHUANG_PROGRAM").map_or_else(|| env!("CARGO_BIN_EXE_yichuang").into(), PathBuf::from)
+    match std::env::var_os("YICHUANG_PROGRAM") {
+        // The terminal starts it in another folder.
+        Some(named) => std::fs::canonicalize(named).unwrap(),
+        None => env!("CARGO_BIN_EXE_yichuang").into(),
+    }
 }
 
 /// How a program ended.
@@ -99,11 +103,11 @@ impl Terminal {
         ));
         let seen = Arc::clone(&written);
         let reader = std::thread::spawn(move || {
-            let mut piece = [0; 65536];
+            let mut piece = vec![0; 65536];
             loop {
                 // A terminal whose program has ended is read to its end with an error.
                 let count = from.read(&mut piece).unwrap_or(0);
-                let mut written = seen.0.lock().unwrap();
+                let mut written = seen.0.lock().unwrap_or_else(PoisonError::into_inner);
                 written.take(&piece[..count]);
                 written.ended = count == 0;
                 seen.1.notify_all();
@@ -158,10 +162,18 @@ impl Terminal {
     /// Waits until the screen is as it should be, and gives it.
     #[track_caller]
     pub(crate) fn wait_for(&self, what: &str, right: impl Fn(&str) -> bool) -> String {
-        match self.wait_within(GUARD, |written| right(&written.shown)) {
-            Ok(written) => written.shown.clone(),
-            Err(written) => panic!("not on the screen: {what}\n{}", written.shown),
-        }
+        let (found, shown) = match self.wait_within(GUARD, |written| right(&written.shown)) {
+            Ok(written) => (true, written.shown.clone()),
+            Err(written) => (false, written.shown.clone()),
+        };
+        assert!(found, "not on the screen: {what}\n{shown}");
+        shown
+    }
+
+    /// Reads what has just come up. Not a wait for the program: the desk throws away what was typed before a
+    /// legal act's dialog was seen, and takes no confirmation of what nobody can have read.
+    pub(crate) fn reads(&self) {
+        drop(self.wait_within(READING, |_| false));
     }
 
     /// Confirms an act with legal effect: reads, presses the key, and waits for what comes of it.
@@ -170,8 +182,7 @@ impl Terminal {
         const TOO_EARLY: &str = "请先看清内容";
         loop {
             let frames = self.lock().frames;
-            // Not a wait for the program: the desk takes no confirmation of what nobody can have read.
-            drop(self.wait_within(READING, |_| false));
+            self.reads();
             self.press("F10");
             let done = |shown: &str| {
                 all.iter().all(|text| shown.contains(text)) && !UNDERWAY.iter().any(|t| shown.contains(t))
@@ -248,7 +259,7 @@ impl Terminal {
     }
 
     fn lock(&self) -> MutexGuard<'_, Written> {
-        self.written.0.lock().unwrap()
+        self.written.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn wait_within(
@@ -317,11 +328,9 @@ fn key_bytes(key: &str) -> String {
     if !named.is_empty() {
         return named.to_owned();
     }
-    match key.strip_prefix("Ctrl-").map(str::as_bytes) {
-        Some([letter]) => char::from(letter & 0x1f).to_string(),
-        _ => {
-            assert_eq!(key.chars().count(), 1, "no such key: {key}");
-            key.to_owned()
-        }
+    if let Some([letter]) = key.strip_prefix("Ctrl-").map(str::as_bytes) {
+        return char::from(letter & 0x1f).to_string();
     }
+    assert_eq!(key.chars().count(), 1, "no such key: {key}");
+    key.to_owned()
 }

@@ -178,6 +178,7 @@ fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effe
             model.case = None;
             model.go_to(0);
         }
+        Command::ConfirmLine { .. } => super::handover::next_open(model),
         Command::AcceptHandover | Command::TakeOver { .. } => {
             model.overlay = None;
             model.case = None;

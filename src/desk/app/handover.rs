@@ -43,9 +43,8 @@ pub(super) fn lines(model: &Model) -> Vec<SheetLine> {
     model.post().offer.map_or_else(|| order::sheet(model), |offer| offer.lines)
 }
 
-/// Confirms the line under the cursor and goes on to the next open one; when all are confirmed, asks whether
-/// to take over.
-fn confirm_line(model: &mut Model, step: Step, mut view: HandoverView) -> Vec<Effect> {
+/// Confirms the line under the cursor; when all are confirmed, asks whether to take over.
+fn confirm_line(model: &mut Model, step: Step, view: HandoverView) -> Vec<Effect> {
     let Some(offer) = model.post().offer else { return Vec::new() };
     if offer.open_lines().next().is_none() {
         return issue::ask(model, words::ACCEPT_TITLE, words::accept_lines(), Command::AcceptHandover);
@@ -54,10 +53,16 @@ fn confirm_line(model: &mut Model, step: Step, mut view: HandoverView) -> Vec<Ef
     let line = at_cursor.or_else(|| offer.open_lines().next()).map(|line| line.id.clone());
     let effects = line
         .map_or_else(Vec::new, |line| order::place(model, step, Command::ConfirmLine { line, remark: None }));
-    if let Some(offer) = model.post().offer {
-        let next = offer.lines.iter().position(|line| !offer.confirmed.contains_key(&line.id));
-        view.at = next.unwrap_or(view.at);
-    }
     model.overlay = Some(Overlay::Handover(view));
     effects
+}
+
+/// A line was confirmed: the cursor goes to the next one that is open, so that the next key confirms what it
+/// stands on.
+pub(super) fn next_open(model: &mut Model) {
+    let Some(offer) = model.post().offer else { return };
+    let next = offer.lines.iter().position(|line| !offer.confirmed.contains_key(&line.id));
+    if let (Some(Overlay::Handover(view)), Some(next)) = (&mut model.overlay, next) {
+        view.at = next;
+    }
 }
