@@ -63,8 +63,9 @@ fn quote(bencher: Bencher<'_, '_>) {
     let item = rules.items.iter().find(|item| item.code.as_str() == "social-card.replacement").unwrap();
     let inputs: FeeInputs =
         [("reason".to_owned(), "lost".to_owned()), ("cards".to_owned(), "1".to_owned())].into();
-    decide::quote(&rules, item, &inputs, date(2026, 11, 23)).unwrap();
-    bencher.bench(|| decide::quote(&rules, item, &inputs, date(2026, 11, 23)));
+    let answers = std::collections::BTreeMap::new();
+    decide::quote(&rules, item, &answers, &inputs, date(2026, 11, 23)).unwrap();
+    bencher.bench(|| decide::quote(&rules, item, &answers, &inputs, date(2026, 11, 23)));
 }
 
 #[divan::bench]

@@ -95,10 +95,6 @@ pub const WITHDRAW_OFFER_TITLE: &str = "撤回交接";
 /// Consequence.
 pub const WITHDRAW_OFFER: &str = "确认后交接作废，您继续在岗；对方已确认的各项不再有效。";
 /// Title.
-pub const CONFIRM_REFUSAL_TITLE: &str = "确认不予受理（否定备案）";
-/// Consequence.
-pub const CONFIRM_REFUSAL: &str = "确认后登记备案并编号，不予受理通知书随即生效，须当面交付申请人。";
-/// Title.
 pub const DECIDE_TITLE: &str = "当场办结";
 /// Title.
 pub const DELIVER_TITLE: &str = "发放结果";
@@ -627,12 +623,12 @@ pub fn obtain(text: &str) -> String {
 
 /// An open exit with its key.
 pub fn exit_open(mark: &str, exit: Exit, key: &str) -> String {
-    format!("{mark} 可以{}，按 {key}", exit.label())
+    format!("{mark} {}：可以，按 {key}", exit.label())
 }
 
 /// A closed exit.
 pub fn exit_closed(exit: Exit) -> String {
-    format!("  不能{}：", exit.label())
+    format!("  {}：不可，", exit.label())
 }
 
 /// After a correction notice.
@@ -701,16 +697,16 @@ pub fn confirm_hint(confirm: &str, cancel: &str) -> String {
 }
 
 /// Over a draft.
-pub fn issue_title(exit: Exit, kind: PaperKind) -> String {
+pub fn issue_title(exit: Exit, drafted: bool, kind: PaperKind) -> String {
     match exit {
-        Exit::Refuse => "不予受理拟办稿，须负责人确认后才编号生效".to_owned(),
+        Exit::Refuse if !drafted => "不予受理拟办稿，须负责人确认后才编号生效".to_owned(),
         _ => format!("{}，签发前请通读", kind.title()),
     }
 }
 
 /// Under a draft.
-pub fn issue_hint(exit: Exit, confirm: &str, cancel: &str, page: &str) -> String {
-    let act = if exit == Exit::Refuse { "提交负责人确认" } else { "签发并编号" };
+pub fn issue_hint(exit: Exit, drafted: bool, confirm: &str, cancel: &str, page: &str) -> String {
+    let act = if exit == Exit::Refuse && !drafted { "提交负责人确认" } else { "签发并编号" };
     format!("{confirm} {act}　{page} 翻页　{cancel} 返回不签发")
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Clean;
+use crate::text::{Clean, mask_name};
 
 /// Who applies (S001).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -47,6 +47,12 @@ impl Applicant {
         match self {
             Self::Natural { name, .. } | Self::Legal { name, .. } | Self::Other { name, .. } => name,
         }
+    }
+
+    /// The name for a list: a person's is masked, a firm's is public (DESIGN 6, reliability.md 2.5).
+    pub fn listed(&self) -> String {
+        let name = self.name().shown();
+        if self.is_natural() { mask_name(name) } else { name.to_owned() }
     }
 
     /// Identity number or credit code.

@@ -52,6 +52,7 @@ fn a_name_with_a_dot_and_a_name_beyond_the_plane() {
     script.screen("107-dotted-name");
     script.key("Ctrl-X");
     script.screen("108-unmasked");
+    script.says("已记入日志");
     script.wait_ms(21_000);
     script.minutes(0);
     script.shows("659***********9040");

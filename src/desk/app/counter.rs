@@ -37,7 +37,7 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::Notice => issue::notice(model),
         Action::Accept => issue::open(model, Exit::Accept),
         Action::Receive => issue::open(model, Exit::Receive),
-        Action::Refuse => issue::refuse(model),
+        Action::Refuse => issue::open(model, Exit::Refuse),
         Action::Decide => issue::decide(model),
         Action::Deliver => issue::deliver(model),
         Action::Withdraw => {

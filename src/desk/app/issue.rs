@@ -9,7 +9,7 @@ use super::{Step, order, scrolled};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::document;
-use crate::domain::case::Stage;
+use crate::domain::case::{Case, Stage};
 use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
 use crate::domain::decide;
@@ -26,7 +26,6 @@ pub(super) fn notice(model: &mut Model) -> Vec<Effect> {
         _ => None,
     };
     match exit {
-        Some(Exit::Refuse) => refuse(model),
         Some(exit) => open(model, exit),
         None => read_papers(model),
     }
@@ -50,12 +49,7 @@ pub(super) fn open(model: &mut Model, exit: Exit) -> Vec<Effect> {
         model.say(Tone::Plain, words::NO_CASE);
         return Vec::new();
     };
-    let command = match exit {
-        Exit::Accept => Command::Accept { case: case.id.clone() },
-        Exit::Receive => Command::Receive { case: case.id.clone() },
-        Exit::Correct => Command::IssueCorrection { case: case.id.clone() },
-        Exit::Refuse => Command::DraftRefusal { case: case.id.clone() },
-    };
+    let command = command(&case, exit);
     if let Err(why) = order::preview(model, &command) {
         model.say(Tone::Bad, why);
         return Vec::new();
@@ -72,19 +66,18 @@ pub(super) fn open(model: &mut Model, exit: Exit) -> Vec<Effect> {
     Vec::new()
 }
 
-/// A refusal: the officer drafts, a lead confirms (否定备案).
-pub(super) fn refuse(model: &mut Model) -> Vec<Effect> {
-    let drafted = model.case().is_some_and(|case| matches!(case.stage, Stage::RefusalDrafted { .. }));
-    if !drafted {
-        return open(model, Exit::Refuse);
+/// The act an exit's paper is issued by; a refusal that is drafted already is confirmed by a lead (否定备案).
+fn command(case: &Case, exit: Exit) -> Command {
+    let id = case.id.clone();
+    match exit {
+        Exit::Accept => Command::Accept { case: id },
+        Exit::Receive => Command::Receive { case: id },
+        Exit::Correct => Command::IssueCorrection { case: id },
+        Exit::Refuse if matches!(case.stage, Stage::RefusalDrafted { .. }) => {
+            Command::ConfirmRefusal { case: id }
+        }
+        Exit::Refuse => Command::DraftRefusal { case: id },
     }
-    let Some(case) = model.case().map(|case| case.id.clone()) else { return Vec::new() };
-    ask(
-        model,
-        words::CONFIRM_REFUSAL_TITLE,
-        vec![words::CONFIRM_REFUSAL.to_owned()],
-        Command::ConfirmRefusal { case },
-    )
 }
 
 /// 即办件: the decision on the spot.
@@ -123,14 +116,8 @@ pub(super) fn act(model: &mut Model, step: Step, mut issue: Issue, action: Actio
         Action::Cancel => return Vec::new(),
         Action::Confirm if !is_armed(issue.armed, model.now) => model.say(Tone::Plain, words::NOT_ARMED),
         Action::Confirm => {
-            let case = issue.case.clone();
-            let command = match issue.exit {
-                Exit::Accept => Command::Accept { case },
-                Exit::Receive => Command::Receive { case },
-                Exit::Correct => Command::IssueCorrection { case },
-                Exit::Refuse => Command::DraftRefusal { case },
-            };
-            return order::place(model, step, command);
+            let command = model.state().case(&issue.case).map(|case| command(case, issue.exit));
+            return command.map_or_else(Vec::new, |command| order::place(model, step, command));
         }
         other => issue.top = scrolled(issue.top, other),
     }

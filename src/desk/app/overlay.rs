@@ -46,6 +46,8 @@ pub struct DefectPick {
     pub on_the_spot: bool,
     /// Those marked.
     pub marked: Vec<DefectCode>,
+    /// Whether several are being marked: a digit then adds to them instead of standing alone.
+    pub several: bool,
     /// The one under the cursor.
     pub at: usize,
 }

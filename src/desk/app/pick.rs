@@ -12,6 +12,7 @@ use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::command::Command;
 use crate::domain::ids::TicketNo;
+use crate::domain::person::Applicant;
 use crate::domain::ticket::TicketState;
 use crate::text::{Clean, fold};
 use crate::wire::CaseList;
@@ -147,8 +148,8 @@ fn parked(model: &Model, query: &str) -> Vec<Row> {
                 TicketState::NoShow { window } if window == &model.window => words::MISSED.to_owned(),
                 _ => return None,
             };
-            let name = ticket.applicant.as_ref().map(|applicant| applicant.name().shown());
-            let text = words::ticket_row(&ticket.no, name.unwrap_or_default());
+            let name = ticket.applicant.as_ref().map(Applicant::listed);
+            let text = words::ticket_row(&ticket.no, &name.unwrap_or_default());
             Some(Row { text, detail, value: RowValue::Ticket(ticket.no.clone()) })
         })
         .filter(|row| row.text.contains(query))
@@ -185,7 +186,11 @@ pub(super) fn found(model: &mut Model, seq: u64, result: Result<CaseList, Clean>
                     let case = &found.value;
                     let item = rules.item(&case.item).map_or(case.item.as_str(), |item| &item.name);
                     Row {
-                        text: format!("{} {}", case.number_text(), case.applicant_name().shown()),
+                        text: format!(
+                            "{} {}",
+                            case.number_text(),
+                            case.applicant.as_ref().map(Applicant::listed).unwrap_or_default()
+                        ),
                         detail: format!("{} {item}", case.stage.label()),
                         value: RowValue::Case(Box::new(found)),
                     }

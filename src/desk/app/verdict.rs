@@ -77,7 +77,7 @@ fn open_defects(model: &mut Model, on_the_spot: bool) -> Vec<Effect> {
             _ => Vec::new(),
         };
         let any = line.material.defects.iter().any(|defect| defect.on_the_spot || !on_the_spot);
-        (DefectPick { material: line.material.code.clone(), on_the_spot, marked, at: 0 }, any)
+        (DefectPick { material: line.material.code.clone(), on_the_spot, marked, several: false, at: 0 }, any)
     });
     match picked {
         Some((pick, true)) => model.overlay = Some(Overlay::Defects(pick)),
@@ -102,6 +102,9 @@ pub(super) fn pick_defect(
             model.overlay = Some(Overlay::Defects(pick));
             return Vec::new();
         };
+        if !pick.several {
+            pick.marked.clear();
+        }
         if !pick.marked.contains(code) {
             pick.marked.push(code.clone());
         }
@@ -116,6 +119,7 @@ pub(super) fn pick_defect(
             return done(model, step, pick);
         }
         Action::NextPane => {
+            pick.several = true;
             if let Some(code) = offered.get(pick.at) {
                 match pick.marked.iter().position(|marked| marked == code) {
                     Some(at) => drop(pick.marked.remove(at)),

@@ -12,6 +12,7 @@ use crate::desk::theme::Role;
 use crate::desk::widgets::Scroll;
 use crate::desk::wording as words;
 use crate::document;
+use crate::domain::case::Stage;
 use crate::domain::paper::Paper;
 
 pub(super) fn issue(
@@ -21,10 +22,12 @@ pub(super) fn issue(
     area: Rect,
     buf: &mut Buffer,
 ) -> Option<Position> {
-    let title = words::issue_title(issue.exit, issue.paper.kind);
+    let drafted = model.case().is_some_and(|case| matches!(case.stage, Stage::RefusalDrafted { .. }));
+    let title = words::issue_title(issue.exit, drafted, issue.paper.kind);
     let inner = page(ui, &title, Role::Legal, area, buf);
     let foot = words::issue_hint(
         issue.exit,
+        drafted,
         &ui.key(model, Action::Confirm),
         &ui.key(model, Action::Cancel),
         &ui.key(model, Action::PageDown),

@@ -13,7 +13,6 @@ use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
 use crate::domain::person::Applicant;
 use crate::domain::ticket::{Ticket, TicketState, in_order};
-use crate::text::mask_name;
 
 pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let [left, right] =
@@ -52,7 +51,7 @@ pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) 
 }
 
 fn ticket_row(model: &Model, ui: &Ui<'_>, ticket: &Ticket) -> Vec<Line<'static>> {
-    let name = ticket.applicant.as_ref().map(listed).unwrap_or_default();
+    let name = ticket.applicant.as_ref().map(Applicant::listed).unwrap_or_default();
     let why = ticket
         .sent_to
         .as_ref()
@@ -156,19 +155,13 @@ pub(super) fn kept(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         cases.get(at).map_or_else(Vec::new, |case| {
             vec![
                 ui.line(tail(case.number_text()), Role::Text),
-                ui.line(case.applicant.as_ref().map(listed).unwrap_or_default(), Role::Text),
+                ui.line(case.applicant.as_ref().map(Applicant::listed).unwrap_or_default(), Role::Text),
                 ui.line(case.stage.label(), Role::Accent),
                 ui.line(due(case), Role::Dim),
             ]
         })
     };
     Table::new(ui.theme, &columns, cases.len(), &row).draw(inner, buf);
-}
-
-/// A name in a list: a person's is masked (DESIGN 6), a firm's is public.
-fn listed(applicant: &Applicant) -> String {
-    let name = applicant.name().shown();
-    if applicant.is_natural() { mask_name(name) } else { name.to_owned() }
 }
 
 /// The running number of the day: the date before it is the same for the whole list of a morning.
