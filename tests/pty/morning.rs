@@ -83,7 +83,7 @@ fn correction(a: &mut Terminal, papers: &Path) -> String {
     a.press_on("3", &["哪里不符：法定代表人（负责人）身份证明", "身份证已过有效期"]);
     a.press_on("1", &["已审3/7", "还有4项未审；有2项缺或不符"]);
     verdicts_from(a, &["1", "1", "1", "1"], 3, 7);
-    let judged = a.sees(&["不能受理：有2项缺或不符", "可以一次性告知，按 F4"]);
+    let judged = a.sees(&["受理：不可，有2项缺或不符", "一次性告知：可以，按 F4"]);
     for (line, verdict) in [
         ("1. 食品经营许可申请书", "齐全"),
         ("2. 营业执照或者其他主体资格", "缺"),
@@ -148,7 +148,7 @@ fn come_back(a: &mut Terminal, papers: &Path, case: &str) {
     let opened = a.sees(&["办件已重新打开，请审查补正的材料", case, "审查中", "已审5/7"]);
     assert!(pane(&opened, "2. 营业执照").contains("> --") && pane(&opened, "1. 食品经营").contains("齐全"));
     verdicts_from(a, &["1", "1"], 5, 7);
-    a.sees(&["可以受理，按 F8", "没有缺或不符的材料"]);
+    a.sees(&["受理：可以，按 F8", "没有缺或不符的材料"]);
     a.press("F8");
     let preview = read_through(a, &["受理通知书，签发前请通读", "草稿（未编号，不得交付）"]);
     complete(&preview, &[FIRM, case, "决定予以受理", "以上材料共7项，原件5份，复印件2份", "二、办理期限"]);
@@ -184,28 +184,30 @@ fn fee(a: &mut Terminal, papers: &Path, earlier: &str) {
     assert!(!opened.contains("659999199511209262"), "an identity number is masked\n{opened}");
     a.press_on("1", &["持卡人满十六周岁吗？"]);
     a.press_on("1", &["谁来办理？", "已审0/3"]);
-    a.press_on("1", &["审查要点", "不能受理：还有3项未审"]);
+    a.press_on("1", &["审查要点", "受理：不可，还有3项未审"]);
     verdicts_from(a, &["1", "1", "1"], 0, 3);
     a.press_on("F8", &["受理通知书，签发前请通读", "当场作出决定"]);
     a.confirms(&["已受理", &format!("青政受〔{year}〕2号"), "即办件，核对无误后按 Ctrl-G 当场办结"]);
     a.press_on("Ctrl-G", &["当场办结", "确认后作出准予决定"]);
     a.confirms(&["已准予", "已作出决定"]);
 
-    a.press_on("F5", &["收费：社会保障卡补领、换领", "补换原因", "遗失补领、损坏换领"]);
+    // Why the card is replaced was asked at the intake: it is not asked again.
     let proof = [
+        "收费：社会保障卡补领、换领",
+        "张数",
         "1张 × 20元 = 20.00元",
         "合计 20.00 元",
         "大写 贰拾元整",
         "依据 《本省社会保障卡工本费标准（演示）》",
     ];
-    a.press_on("Right", &proof);
+    let fee = a.press_on("F5", &proof);
+    assert!(!fee.contains("补换原因"), "{fee}");
     a.press_on("Enter", &["签发缴款通知书", "应缴20.00元（贰拾元整）", "由申请人缴入代收机构"]);
     let number = format!("青政缴〔{year}〕1号");
     a.confirms(&["缴款通知书已签发", &number, "存于"]);
     let text = paper(papers, &format!("缴款通知书 {number}.txt"));
     complete(&text, &["林晓棠", &number, "20.00", "贰拾元整", "社会保障卡补换卡工本费"]);
-    a.press_on("F5", &["收费：社会保障卡补领、换领", "缴款通知书已签发，Ctrl-R 登记票据号"]);
-    a.press_on("Ctrl-R", &["登记缴费票据", "票据号"]);
+    a.press_on("F5", &["登记缴费票据：20.00元", "票据号"]);
     a.type_in("3708812345");
     a.press_on("Enter", &["票据号已登记", "核对领取人后按 Ctrl-F 发放结果"]);
     a.press_on("Ctrl-F", &["发放结果", "林晓棠"]);

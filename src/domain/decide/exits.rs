@@ -196,9 +196,10 @@ pub(super) fn issue_payment(desk: &Desk<'_>, id: &CaseId, inputs: &FeeInputs) ->
     let item = catalogue_item(desk, &case.item)?;
     let quote = quote(desk.context.rules, item, &case.answers, inputs, desk.context.today())?;
     if quote.total.is_zero() {
-        // Without lines the standard forbids a charge; with lines that come to nothing the case is exempt.
-        return match (quote.lines.is_empty(), &case.exempt) {
-            (false, None) => Ok(vec![Desk::case_event(id, CaseEvent::Exempted { quote })]),
+        // An exemption, or lines that are free by the standard, settle the fee; nothing to count does not.
+        let free = quote.exempted.is_some() || quote.lines.iter().all(|line| line.rate.is_zero());
+        return match (free && !quote.lines.is_empty(), &case.exempt) {
+            (true, None) => Ok(vec![Desk::case_event(id, CaseEvent::Exempted { quote })]),
             _ => Err(Refusal::NoFee),
         };
     }

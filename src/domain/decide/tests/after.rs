@@ -82,6 +82,29 @@ fn an_item_without_a_standard_costs_nothing() {
     world.at("01", "A1", deliver());
 }
 
+/// Catches: a charged item handed out without anybody having worked out the fee (S155).
+#[test]
+fn nothing_is_delivered_before_the_fee_is_worked_out() {
+    let mut world = World::with_accepted_copy();
+    world.at("01", "A1", decide(true));
+    assert_eq!(world.refused("01", "A1", deliver()), Refusal::FeeOpen);
+    assert_eq!(world.refused("01", "A1", pay("0")), Refusal::NoFee, "nothing to count is no exemption");
+    let mut denied = World::with_accepted_copy();
+    denied.at("01", "A1", decide(false));
+    denied.at("01", "A1", deliver());
+}
+
+/// DESIGN 4.8: every unmasking is an event with its reason; catches one without.
+#[test]
+fn numbers_are_shown_for_a_reason() {
+    let mut world = World::with_accepted_copy();
+    let unmask = |reason: &str| Command::Unmask { case: "c1".into(), reason: reason.into() };
+    assert!(matches!(world.refused("01", "A1", unmask(" ")), Refusal::BadField { .. }));
+    let before = world.log.len();
+    world.at("01", "A1", unmask("核对证件"));
+    assert_eq!(world.log.len(), before + 1);
+}
+
 /// Catches: the result handed over against an open payment notice.
 #[test]
 fn nothing_is_delivered_while_the_notice_is_unpaid() {
