@@ -118,7 +118,7 @@ fn a_seeded_word_is_caught() {
         0
     );
     assert_eq!(found("desk/view/case.rs", "#[cfg(test)]\nmod tests { const A: &str = \"号\"; }"), 0);
-    assert_eq!(found("desk/wording.rs", "const A: &str = \"号\";"), 0);
+    assert_eq!(found("desk/wording/", "const A: &str = \"号\";"), 0);
     assert_eq!(found("service/door.rs", "const A: &str = \"号\";"), 0);
 }
 

@@ -3,11 +3,11 @@
 use super::source::{Source, Token};
 
 /// Where Chinese words may stand in `src/desk`: the screen's, the keys', and the problems of a theme file.
-const HOMES: [&str; 3] = ["desk/wording.rs", "desk/keymap/words.rs", "desk/theme/load.rs"];
+const HOMES: [&str; 3] = ["desk/wording/", "desk/keymap/words.rs", "desk/theme/load.rs"];
 
 /// The string literals of a source with a Han character in the wrong place, with their lines; tests excepted.
 pub fn misplaced(source: &Source) -> Vec<String> {
-    if !source.file.starts_with("desk/") || HOMES.contains(&source.file.as_str()) {
+    if !source.file.starts_with("desk/") || HOMES.iter().any(|home| source.file.starts_with(home)) {
         return Vec::new();
     }
     let literals =

@@ -29,7 +29,7 @@ pub(super) fn arrive(model: &mut Model, step: Step, message: Message) -> Vec<Eff
             Vec::new()
         }
         Message::LoggedIn(result) => logged_in(model, result),
-        Message::Rules(result) => rules(model, step, result),
+        Message::Rules(result) => rules(model, result),
         Message::Desk(result) => desk(model, step, result),
         Message::Answered { id, result: Ok(receipt) } => carried_out(model, id, &receipt),
         Message::Answered { id, result: Err(problem) } => refused(model, id, &problem),
@@ -97,8 +97,7 @@ fn logged_in(model: &mut Model, result: Result<LoggedIn, Clean>) -> Vec<Effect> 
     }
 }
 
-fn rules(model: &mut Model, step: Step, result: Result<Arc<Rulebook>, Clean>) -> Vec<Effect> {
-    let _ = step;
+fn rules(model: &mut Model, result: Result<Arc<Rulebook>, Clean>) -> Vec<Effect> {
     match result {
         Ok(rules) => {
             model.index = Some(Arc::new(Index::new(&rules.items)));

@@ -1,10 +1,10 @@
 //! The fee of a case: inputs, proof, payment notice, receipt (DESIGN 4.5).
 
 use super::form::{Form, Purpose};
+use super::issue;
 use super::message::Effect;
 use super::model::{Model, Tone};
 use super::overlay::{FeeView, Overlay};
-use super::{Step, issue};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::case::Case;
@@ -71,8 +71,7 @@ pub(super) fn requote(model: &mut Model) {
     }
 }
 
-pub(super) fn act(model: &mut Model, step: Step, mut view: FeeView, action: Action) -> Vec<Effect> {
-    let _ = step;
+pub(super) fn act(model: &mut Model, mut view: FeeView, action: Action) -> Vec<Effect> {
     match action {
         Action::Cancel => return Vec::new(),
         Action::FeeReceipt => return receipt(model),

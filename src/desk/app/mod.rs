@@ -84,7 +84,7 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
         Overlay::Issue(issue) => issue::act(model, step, *issue, action),
         Overlay::Paper(reading) => issue::read(model, *reading, action),
         Overlay::Confirm(confirm) => issue::confirm(model, step, *confirm, action),
-        Overlay::Fee(view) => fee::act(model, step, *view, action),
+        Overlay::Fee(view) => fee::act(model, *view, action),
         Overlay::Handover(view) => handover::act(model, step, view, action),
     }
 }

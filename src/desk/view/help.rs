@@ -6,15 +6,13 @@ use ratatui::text::Line;
 
 use super::Ui;
 use super::dialog::boxed;
-use crate::desk::app::Model;
 use crate::desk::keymap::Context;
 use crate::desk::theme::Role;
 use crate::desk::widgets::Scroll;
 use crate::desk::wording as words;
 use crate::text::width;
 
-pub(super) fn draw(model: &Model, top: usize, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    let _ = model;
+pub(super) fn draw(top: usize, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let inner = boxed(ui, words::HELP, Role::BorderFocus, area, (76, area.height), buf);
     let mut lines: Vec<Line<'static>> = words::HELP_INTRO
         .iter()

@@ -114,7 +114,7 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
         overlay(model, ui, body, buf)
     };
     if let (Some(Overlay::Help { top }), true) = (&model.overlay, model.login.is_some()) {
-        help::draw(model, *top, ui, body, buf);
+        help::draw(*top, ui, body, buf);
     }
     draw_toast(model, ui, toast, buf);
     let mut hints = ui.keymap.bar(&contexts(model));
@@ -147,7 +147,7 @@ fn overlay(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<P
         Some(Overlay::Confirm(confirm)) => dialog::confirm(model, confirm, ui, area, buf),
         Some(Overlay::Fee(view)) => fee::draw(model, view, ui, area, buf),
         Some(Overlay::Handover(view)) => handover::draw(model, view, ui, area, buf),
-        Some(Overlay::Help { top }) => help::draw(model, *top, ui, area, buf),
+        Some(Overlay::Help { top }) => help::draw(*top, ui, area, buf),
     }
 }
 

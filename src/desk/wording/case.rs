@@ -1,0 +1,237 @@
+//! Words of a case: its head, checklist, exits.
+
+use jiff::civil::Date;
+
+use crate::domain::checklist::Exit;
+use crate::domain::item::{Material, MaterialForm, MaterialSource};
+use crate::domain::paper::PaperNumber;
+use crate::text::Clean;
+
+/// The form of a material.
+pub fn material_form(form: MaterialForm) -> &'static str {
+    match form {
+        MaterialForm::Original => "原件",
+        MaterialForm::Copy => "复印件",
+        MaterialForm::OriginalAndCopy => "原件核对，收复印件",
+        MaterialForm::Electronic => "电子证照，免提交",
+    }
+}
+
+/// Where a material comes from.
+pub fn material_source(source: MaterialSource) -> &'static str {
+    match source {
+        MaterialSource::Applicant => "申请人自备",
+        MaterialSource::Government => "政府部门核发",
+        MaterialSource::Other => "其他机构出具",
+    }
+}
+
+/// How many of a material are handed in.
+pub fn copies(originals: u8, copies: u8) -> String {
+    match (originals, copies) {
+        (0, 0) => "不收纸质".to_owned(),
+        (originals, 0) => format!("原件{originals}份"),
+        (0, copies) => format!("复印件{copies}份"),
+        (originals, copies) => format!("原件{originals}份、复印件{copies}份"),
+    }
+}
+
+/// Pane.
+pub const CASE: &str = "当前办件";
+
+/// Pane.
+pub const MATERIALS: &str = "申请材料";
+
+/// Pane.
+pub const DETAIL: &str = "审查要点";
+
+/// Pane.
+pub const SITUATION: &str = "情形";
+
+/// Pane.
+pub const EXITS: &str = "可以办理";
+
+/// Column.
+pub const COLUMN_VERDICT: &str = "结论";
+
+/// Column.
+pub const COLUMN_MATERIAL: &str = "材料";
+
+/// Column.
+pub const COLUMN_COPIES: &str = "份数";
+
+/// After a line number.
+pub const STOP: &str = ". ";
+
+/// Before a checkpoint.
+pub const BULLET: &str = "- ";
+
+/// Under a question.
+pub const QUESTION_HINT: &str = "按数字选定，材料清单随即更新。Esc 返回。";
+
+/// Under the defects.
+pub const DEFECTS_HINT: &str = "按数字选定；多项缺陷用 Tab 勾选，再按 Enter";
+
+/// Nobody known yet.
+pub fn applicant_missing(key: &str) -> String {
+    format!("申请人信息未录，按 {key} 录入（可刷证件）")
+}
+
+/// Number of the case.
+pub fn case_number(number: &str) -> String {
+    format!("编号 {number}")
+}
+
+/// Day of receipt.
+pub fn received(day: Date) -> String {
+    format!("收件 {day}")
+}
+
+/// Waiting for correction.
+pub fn correcting(number: &PaperNumber, due: Date) -> String {
+    format!("{number} 补正至 {due}")
+}
+
+/// Promised date.
+pub fn promised(due: Date) -> String {
+    format!("承诺 {due} 前决定")
+}
+
+/// How far the examination is.
+pub fn examined(done: usize, all: usize) -> String {
+    format!("已审{done}/{all}")
+}
+
+/// Counts in a column.
+pub fn copies_short(originals: u8, copies: u8) -> String {
+    match (originals, copies) {
+        (0, 0) => "免提交".to_owned(),
+        (originals, 0) => format!("原{originals}"),
+        (0, copies) => format!("复{copies}"),
+        (originals, copies) => format!("原{originals}复{copies}"),
+    }
+}
+
+/// What a material allows.
+pub fn flags(material: &Material) -> String {
+    let mut flags = Vec::new();
+    if material.deferrable {
+        flags.push("5 可容缺");
+    }
+    if material.committable {
+        flags.push("6 可承诺");
+    }
+    if material.shareable {
+        flags.push("7 可共享免提交");
+    }
+    flags.join("　")
+}
+
+/// A defect.
+pub fn wrong(text: &str) -> String {
+    format!("不符：{text}")
+}
+
+/// The form that would be right.
+pub fn right(text: &str) -> String {
+    format!("应为：{text}")
+}
+
+/// A deferral.
+pub fn deferred(due: Date) -> String {
+    format!("容缺，{due} 前补交")
+}
+
+/// A basis.
+pub fn basis(text: &str) -> String {
+    format!("依据 {text}")
+}
+
+/// Where to get it.
+pub fn obtain(text: &str) -> String {
+    format!("获取 {text}")
+}
+
+/// An open exit with its key.
+pub fn exit_open(mark: &str, exit: Exit, key: &str) -> String {
+    format!("{mark} {}：可以，按 {key}", exit.label())
+}
+
+/// A closed exit.
+pub fn exit_closed(exit: Exit) -> String {
+    format!("  {}：不可，", exit.label())
+}
+
+/// After a correction notice.
+pub fn next_correcting(due: Date, find: &str) -> Vec<String> {
+    vec![
+        format!("已一次性告知，等待补正，期限 {due}。"),
+        format!("群众补齐后再来：叫号后按 {find}，按编号或身份号码重新打开本件。"),
+    ]
+}
+
+/// After a drafted refusal.
+pub fn next_refusal(key: &str) -> Vec<String> {
+    vec![
+        "已拟不予受理，须由窗口负责人确认备案后方可告知。".to_owned(),
+        format!("负责人登录后打开本件，按 {key} 确认。"),
+    ]
+}
+
+/// After receipt.
+pub fn next_received() -> Vec<String> {
+    vec!["已收件并转部门，由部门受理和决定。".to_owned()]
+}
+
+/// After acceptance of an immediate case.
+pub fn next_immediate(key: &str) -> Vec<String> {
+    vec![format!("即办件，核对无误后按 {key} 当场办结。")]
+}
+
+/// After acceptance.
+pub fn next_accepted(due: Date, finish: &str) -> Vec<String> {
+    vec![format!("已受理，部门承诺 {due} 前决定。"), format!("请交付受理通知书，按 {finish} 办结本号。")]
+}
+
+/// A fee is due.
+pub fn next_unpaid(key: &str) -> Vec<String> {
+    vec![format!("缴款通知书已签发。群众缴款后按 {key} 打开收费，登记票据号。")]
+}
+
+/// A fee may be due.
+pub fn next_fee(fee: &str, deliver: &str) -> Vec<String> {
+    vec![format!("已准予。按 {fee} 核算收费；不收费的按 {deliver} 发放结果。")]
+}
+
+/// A result waits.
+pub fn next_deliver(key: &str) -> Vec<String> {
+    vec![format!("已作出决定。核对领取人后按 {key} 发放结果。")]
+}
+
+/// Nothing is left.
+pub fn next_closed(key: &str) -> Vec<String> {
+    vec![format!("本件已办结。按 {key} 办结本号。")]
+}
+
+/// Title over the defects.
+pub fn defects_title(material: &str, on_the_spot: bool) -> String {
+    if on_the_spot {
+        format!("当场更正了什么：{material}")
+    } else {
+        format!("哪里不符：{material}")
+    }
+}
+
+/// The examination is over.
+pub fn not_examining(stage: &str) -> Clean {
+    Clean::new(format!("办件现为“{stage}”，审查结论不能再改"))
+}
+
+/// The situation decides which materials there are.
+pub const QUESTION_FIRST: &str = "请先按数字选完情形，再审查材料";
+
+/// Why numbers are shown whole at the counter.
+pub const UNMASK_REASON: &str = "核对证件原件";
+
+/// Numbers are shown whole.
+pub const UNMASKED: &str = "号码完整显示二十秒，供核对证件原件；已记入日志";

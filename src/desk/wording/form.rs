@@ -1,0 +1,123 @@
+//! Words of forms and the login.
+
+use crate::desk::app::{Field, Kind};
+use crate::domain::fee::FeeInput;
+use crate::domain::ids::{TicketNo, WindowId};
+
+/// Nothing works before the login.
+pub const LOGIN_FIRST: &str = "请先登录";
+
+/// Title of the login.
+pub const LOGIN_TITLE: &str = "登录";
+
+/// Field.
+pub const WINDOW_FIELD: &str = "窗口";
+
+/// Field.
+pub const OFFICER_FIELD: &str = "姓名或工号";
+
+/// Field.
+pub const PASSWORD_FIELD: &str = "口令";
+
+/// Beside the password.
+pub const PASSWORD_HINT: &str = "输入时不显示";
+
+/// Something is empty.
+pub const LOGIN_INCOMPLETE: &str = "请填写窗口、姓名（或工号）和口令";
+
+/// While the login is on its way.
+pub const LOGGING_IN: &str = "正在登录…";
+
+/// Title.
+pub const NATURAL_TITLE: &str = "申请人（自然人）";
+
+/// Title.
+pub const LEGAL_TITLE: &str = "申请人（法人、其他组织）";
+
+/// Title.
+pub const AGENT_TITLE: &str = "代理人（三项留空为本人办理）";
+
+/// Field.
+pub const NAME_FIELD: &str = "姓名";
+
+/// Field.
+pub const ID_FIELD: &str = "身份号码";
+
+/// Field.
+pub const PHONE_FIELD: &str = "电话";
+
+/// Field.
+pub const COMPANY_FIELD: &str = "名称";
+
+/// Field.
+pub const CREDIT_FIELD: &str = "信用代码";
+
+/// Field.
+pub const CONTACT_FIELD: &str = "联系人";
+
+/// Field.
+pub const REASON_FIELD: &str = "原因";
+
+/// Field.
+pub const NOTE_FIELD: &str = "交接说明";
+
+/// Field.
+pub const RECEIPT_FIELD: &str = "票据号";
+
+/// Title.
+pub const PARK_TITLE: &str = "挂起号票";
+
+/// Title.
+pub const WITHDRAW_TITLE: &str = "申请人撤回申请";
+
+/// Title of a redirection.
+pub fn redirect_title(ticket: &TicketNo, to: &WindowId) -> String {
+    format!("{ticket}号转{to}号窗口")
+}
+
+/// Address of the service.
+pub fn server(server: &str) -> String {
+    format!("服务地址 {server}")
+}
+
+/// What a learner needs to log in.
+pub fn demonstration_login() -> Vec<String> {
+    vec!["演示口令均为 yichuang。07号窗口：王敏（A岗），李强（B岗）；周岚（负责人）".to_owned()]
+}
+
+/// How a second terminal joins.
+pub fn join(command: &str) -> String {
+    format!("另一终端加入演示：{command}")
+}
+
+/// Beside a field.
+pub fn field_hint(field: &Field) -> String {
+    match &field.kind {
+        Kind::Secret => PASSWORD_HINT.to_owned(),
+        Kind::Fee(input) if !field.choices().is_empty() => choices(input),
+        Kind::Fee(input) => input.unit.clone(),
+        _ => String::new(),
+    }
+}
+
+fn choices(input: &FeeInput) -> String {
+    if input.choices.is_empty() {
+        return "1是 2否".to_owned();
+    }
+    let numbered = input.choices.iter().enumerate().map(|(at, choice)| format!("{}{}", at + 1, choice.label));
+    numbered.collect::<Vec<_>>().join(" ")
+}
+
+/// What a field with choices shows for its value.
+pub fn choice_label(field: &Field) -> Option<String> {
+    let Kind::Fee(input) = &field.kind else { return None };
+    let value = field.value();
+    if let Some(choice) = input.choices.iter().find(|choice| choice.code == value) {
+        return Some(choice.label.clone());
+    }
+    match value.as_str() {
+        "yes" => Some("是".to_owned()),
+        "no" => Some("否".to_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,59 @@
+//! Words of lists and the help.
+
+use crate::desk::app::What;
+use crate::domain::hall::Window;
+use crate::domain::ids::TicketNo;
+use crate::text::Clean;
+
+/// A parked ticket.
+pub fn parked(why: &Clean) -> String {
+    format!("挂起：{why}")
+}
+
+/// Pane.
+pub const HELP: &str = "按键（Esc 返回）";
+
+/// Search line.
+pub const SEARCH_FIELD: &str = "查找";
+
+/// The service is looking.
+pub const LOOKING: &str = "正在查找…";
+
+/// At the top of the help.
+pub const HELP_INTRO: &[&str] = &[
+    "主线：F2 叫号，Enter 请群众入座并收件，数字选情形，数字给每项材料结论，F4 一次性告知或 F8 受理，F5 收费，F9 办结号票，F6 交接。",
+    "审查数字：1 齐全　2 缺　3 不符　4 当场更正　5 容缺　6 承诺　7 免提交　9 重选情形　0 清除。",
+    "有法律效力的操作先显示全文或后果，按 F10 才生效。",
+];
+
+/// Over a list.
+pub fn picker_title(what: What) -> &'static str {
+    match what {
+        What::Items => "选事项（名称、拼音、首字母、编码）",
+        What::Cases => "查办件（编号、身份号码、信用代码、姓名）",
+        What::Windows => "转到哪个窗口",
+        What::Tickets => "取回挂起或过号的号票",
+        What::Actions => "全部操作",
+    }
+}
+
+/// An empty list.
+pub fn nothing_found(what: What) -> &'static str {
+    match what {
+        What::Items => "没有找到，请换个说法或只输首字母",
+        What::Cases => "没有找到办件，请核对编号或身份号码",
+        What::Windows => "没有这个窗口",
+        What::Tickets => "没有这个号票",
+        What::Actions => "没有这个操作",
+    }
+}
+
+/// A window in a list.
+pub fn window_row(window: &Window) -> String {
+    format!("{}号 {}", window.id, window.name)
+}
+
+/// A ticket in a list.
+pub fn ticket_row(no: &TicketNo, name: &str) -> String {
+    format!("{no}号 {name}")
+}
