@@ -145,7 +145,7 @@ fn come_back(a: &mut Terminal, papers: &Path, case: &str) {
     a.type_in(case);
     a.sees(&[&format!("{case} {FIRM}"), "待补正 食品经营许可（新办）"]);
     a.press("Enter");
-    let opened = a.sees(&["办件已重新打开，请审查补正的材料", case, "审查中", "已审5/7"]);
+    let opened = a.sees(&["号票登记的不是本件申请人或代理人，请核对身份和委托", case, "审查中", "已审5/7"]);
     assert!(pane(&opened, "2. 营业执照").contains("> --") && pane(&opened, "1. 食品经营").contains("齐全"));
     verdicts_from(a, &["1", "1"], 5, 7);
     a.sees(&["受理：可以，按 F8", "没有缺或不符的材料"]);

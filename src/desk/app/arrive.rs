@@ -39,7 +39,8 @@ pub(super) fn arrive(model: &mut Model, step: Step, message: Message) -> Vec<Eff
             Vec::new()
         }
         Message::Saved(Ok(saved)) => {
-            model.say(Tone::Good, words::saved(&saved));
+            let again = matches!(model.overlay, Some(Overlay::Paper(_)));
+            model.say(Tone::Good, if again { words::saved_again(&saved) } else { words::saved(&saved) });
             Vec::new()
         }
         Message::Saved(Err(why)) => {
@@ -172,7 +173,12 @@ fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effe
     submit::done(model, &done.command);
     match &done.command {
         Command::OpenCase { case, applicant, .. } => case::opened(model, case, applicant.is_some()),
-        Command::ReturnCase { case, .. } => case::take_up(model, case.clone()),
+        Command::ReturnCase { case, .. } => {
+            case::take_up(model, case.clone());
+            if pick::is_somebody_else(model) {
+                model.say(Tone::Bad, words::SOMEBODY_ELSE);
+            }
+        }
         Command::Finish { .. } | Command::Redirect { .. } | Command::Park { .. } | Command::NoShow { .. } => {
             model.case = None;
             model.go_to(0);

@@ -257,6 +257,21 @@ fn come_back(model: &mut Model, step: Step, case: crate::domain::ids::CaseId) ->
     Vec::new()
 }
 
+/// Whether the ticket names a person who is neither the applicant nor the agent of the case in hand.
+pub(super) fn is_somebody_else(model: &Model) -> bool {
+    let (Some(case), Some(ticket)) = (model.case(), model.state().serving(&model.window)) else {
+        return false;
+    };
+    let known =
+        [case.applicant.as_ref().map(Applicant::number), case.agent.as_ref().map(|agent| &agent.id_number)];
+    let read = [
+        ticket.applicant.as_ref().map(Applicant::number),
+        ticket.agent.as_ref().map(|agent| &agent.id_number),
+    ];
+    let mut read = read.into_iter().flatten().peekable();
+    read.peek().is_some() && !read.any(|number| known.into_iter().flatten().any(|known| known == number))
+}
+
 fn resume(model: &mut Model, step: Step, ticket: TicketNo) -> Vec<Effect> {
     let missed = model.state().ticket(&ticket).is_some_and(|t| matches!(t.state, TicketState::NoShow { .. }));
     let command = if missed { Command::Reinsert { ticket } } else { Command::Begin { ticket } };

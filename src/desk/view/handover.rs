@@ -41,7 +41,7 @@ pub(super) fn draw(
         buf.set_stringn(list.x, list.y + 1, words::EMPTY_SHEET, list.width.into(), ui.style(Role::Dim));
     }
     if let Some(line) = lines.get(view.at) {
-        for (y, part) in (text.top()..text.bottom()).zip(wrap(&line.text, text.width.into())) {
+        for (y, part) in (text.top()..text.bottom()).zip(wrap(&words::sheet_text(line), text.width.into())) {
             buf.set_stringn(text.x, y, part, text.width.into(), ui.style(Role::Accent));
         }
     }
@@ -66,7 +66,7 @@ fn table(post: &Post, lines: &[SheetLine], at: usize, ui: &Ui<'_>, area: Rect, b
                 ui.line(ui.theme.mark(mark), if confirmed { Role::Good } else { Role::Dim }),
                 ui.line(line.matter.label(), role),
                 ui.line(line.who.shown(), Role::Text),
-                Line::from(ui.span(line.text.clone(), role)),
+                Line::from(ui.span(words::sheet_text(line), role)),
             ]
         })
     };

@@ -3,6 +3,7 @@
 use crate::desk::app::Standing;
 use crate::domain::ids::WindowId;
 use crate::domain::item::CaseKind;
+use crate::domain::post::SheetLine;
 use crate::text::Clean;
 
 /// Title.
@@ -182,4 +183,9 @@ pub fn handover_accept(key: &str) -> String {
 /// Under the sheet: somebody else holds.
 pub fn handover_others(key: &str) -> String {
     format!("{key} 接管（对方离线或经负责人）　Esc 返回")
+}
+
+/// What stands and what comes next; what hurts at once if it is passed over is told in words, not by colour alone.
+pub fn sheet_text(line: &SheetLine) -> String {
+    if line.critical { format!("【要紧】{}", line.text) } else { line.text.clone() }
 }

@@ -57,3 +57,6 @@ pub fn window_row(window: &Window) -> String {
 pub fn ticket_row(no: &TicketNo, name: &str) -> String {
     format!("{no}号 {name}")
 }
+
+/// The person at the window is not the one of the case.
+pub const SOMEBODY_ELSE: &str = "办件已重新打开；号票登记的不是本件申请人或代理人，请核对身份和委托";

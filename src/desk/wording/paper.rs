@@ -20,6 +20,11 @@ pub fn saved(saved: &Saved) -> String {
     format!("已签发 {}，存于 {}", saved.name, saved.folder)
 }
 
+/// An issued paper was written once more.
+pub fn saved_again(saved: &Saved) -> String {
+    format!("{} 已存于 {}", saved.name, saved.folder)
+}
+
 /// A paper was issued.
 pub fn issued(kind: PaperKind, number: &PaperNumber) -> String {
     format!("已签发{} {number}", kind.title())
