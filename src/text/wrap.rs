@@ -198,7 +198,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_lost_and_nothing_too_wide(text in "[\\p{Han}a-z0-9，。（）“” \n…]{0,60}", cells in 0usize..30) {
+        fn nothing_is_lost_and_nothing_too_wide(text in "[\\p{Unified_Ideograph}a-z0-9，。（）“” \n…]{0,60}", cells in 0usize..30) {
             let lines = wrap(&text, cells);
             let solid = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(solid(&lines.concat()), solid(&text));
@@ -208,7 +208,7 @@ mod tests {
         }
 
         #[test]
-        fn sentences_break_by_the_rules(parts in prop::collection::vec("(\\p{Han}{1,4}|[a-z0-9]{1,6}|（\\p{Han}）)[，。、]?", 1..20), cells in 8usize..40) {
+        fn sentences_break_by_the_rules(parts in prop::collection::vec("(\\p{Unified_Ideograph}{1,4}|[a-z0-9]{1,6}|（\\p{Unified_Ideograph}）)[，。、]?", 1..20), cells in 8usize..40) {
             for line in wrap(&parts.concat(), cells) {
                 prop_assert!(!line.starts_with(['，', '。', '、', '）']), "{}", line);
                 prop_assert!(!line.ends_with('（'), "{}", line);
