@@ -70,34 +70,6 @@ pub(super) fn cut_line(line: Line<'_>, width: usize, mark: &str) -> Line<'static
     Line { spans, style: line.style, alignment: line.alignment }
 }
 
-/// Lines of at most `width` cells; a mark that closes a phrase never begins a line.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in text.split('\n') {
-        let mut line: Vec<&str> = Vec::new();
-        let mut used = 0;
-        for (glyph, cells) in glyphs(paragraph) {
-            if used + cells > width.max(1) && !line.is_empty() {
-                let carried = if CLOSING.contains(&glyph) && line.len() > 1 { line.pop() } else { None };
-                lines.push(line.concat());
-                line.clear();
-                used = 0;
-                if let Some(carried) = carried {
-                    line.push(carried);
-                    used = self::cells(carried);
-                }
-            }
-            line.push(glyph);
-            used += cells;
-        }
-        lines.push(line.concat());
-    }
-    lines
-}
-
-const CLOSING: &[&str] =
-    &["，", "。", "、", "；", "：", "？", "！", "）", "》", "】", "〕", "”", "’", "…", "%", ",", ".", ")"];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,12 +85,5 @@ mod tests {
         assert_eq!(cut("申请材料", 6, "…"), "申请…");
         assert_eq!(cut("申请材料", 8, "…"), "申请材料");
         assert_eq!(cut_line(Line::from("申请材料"), 7, "..").to_string(), "申请..");
-    }
-
-    #[test]
-    fn wrapping_keeps_closing_marks_with_their_phrase() {
-        assert_eq!(wrap("材料不齐，请补正。", 8), ["材料不", "齐，请补", "正。"]);
-        assert_eq!(wrap("一\n\n二", 8), ["一", "", "二"]);
-        assert_eq!(wrap("申", 1), ["申"]);
     }
 }

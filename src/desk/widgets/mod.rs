@@ -4,7 +4,6 @@
 mod bar;
 mod blank;
 mod cells;
-mod dialog;
 mod field;
 mod list;
 mod pane;
@@ -14,7 +13,6 @@ mod table;
 
 pub use bar::Bar;
 pub use blank::Blank;
-pub use dialog::Dialog;
 pub use field::{Echo, Field};
 pub use list::{List, window};
 pub use pane::Pane;
@@ -79,7 +77,6 @@ mod tests {
                         Table::new(&theme, &columns, 40, &cells).selected(Some(39)).draw(area, &mut buf);
                         Scroll::new(&theme, &lines, 3).draw(area, &mut buf);
                         Bar::new(&theme, &hints, &|_| true).draw(area, &mut buf);
-                        Dialog::new(&theme, text, text, text).draw(area, &mut buf);
                     }
                     sweep(&mut buf);
                     let hidden = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c);

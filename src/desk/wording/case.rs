@@ -3,19 +3,9 @@
 use jiff::civil::Date;
 
 use crate::domain::checklist::Exit;
-use crate::domain::item::{Material, MaterialForm, MaterialSource};
+use crate::domain::item::{Material, MaterialSource};
 use crate::domain::paper::PaperNumber;
 use crate::text::Clean;
-
-/// The form of a material.
-pub fn material_form(form: MaterialForm) -> &'static str {
-    match form {
-        MaterialForm::Original => "原件",
-        MaterialForm::Copy => "复印件",
-        MaterialForm::OriginalAndCopy => "原件核对，收复印件",
-        MaterialForm::Electronic => "电子证照，免提交",
-    }
-}
 
 /// Where a material comes from.
 pub fn material_source(source: MaterialSource) -> &'static str {
