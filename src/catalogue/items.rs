@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use toml::Spanned;
@@ -17,8 +18,9 @@ use crate::domain::clock::{Limit, LimitUnit};
 use crate::domain::condition::Condition;
 use crate::domain::ids::{ChoiceCode, MaterialCode, QuestionCode};
 use crate::domain::item::{
-    ApplicantKinds, Basis, CaseKind, Choice, CorrectionRegime, DefectKind, Diversion, DiversionGround,
-    IntakeMode, Material, MaterialForm, MaterialSource, Question, ServiceItem,
+    ApplicantKinds, Basis, CaseKind, Channel, Choice, CorrectionRegime, DefectKind, Delivery, Diversion,
+    DiversionGround, Extension, IntakeMode, ItemCodes, Material, MaterialForm, MaterialKind, MaterialSource,
+    NumberRange, Question, ServiceItem,
 };
 
 /// More than nine cannot be reached with one digit.
@@ -34,6 +36,10 @@ const CATCH_ALL: [&str; 9] =
 struct ItemShape {
     code: Spanned<String>,
     edition: String,
+    valid_from: Date,
+    valid_to: Option<Date>,
+    #[serde(default)]
+    codes: ItemCodes,
     name: Spanned<String>,
     #[serde(default)]
     aliases: Vec<String>,
@@ -48,9 +54,25 @@ struct ItemShape {
     correction_days: u16,
     statutory: Option<Spanned<Limit>>,
     promised: Spanned<Limit>,
+    extension: Option<Extension>,
+    deferral_days: Option<u16>,
+    #[serde(default)]
+    no_commitment: String,
     #[serde(default)]
     special_procedures: Vec<String>,
     result: String,
+    #[serde(default)]
+    result_sample: String,
+    #[serde(default)]
+    channels: Vec<Channel>,
+    #[serde(default)]
+    scope: String,
+    #[serde(default)]
+    reservation: bool,
+    #[serde(default)]
+    online_payment: bool,
+    #[serde(default)]
+    delivery: Vec<Delivery>,
     fee: Option<Spanned<String>>,
     #[serde(default)]
     fee_inputs: BTreeMap<String, String>,
@@ -86,7 +108,8 @@ struct QuestionShape {
     code: Spanned<String>,
     text: String,
     when: Option<Spanned<Condition>>,
-    choices: Spanned<Vec<ChoiceShape>>,
+    choices: Option<Spanned<Vec<ChoiceShape>>>,
+    number: Option<Spanned<NumberRange>>,
 }
 
 #[derive(Deserialize)]
@@ -123,6 +146,11 @@ struct MaterialShape {
     deferrable: Option<bool>,
     committable: Option<bool>,
     shareable: Option<bool>,
+    kind: Option<MaterialKind>,
+    electronic: Option<bool>,
+    blank: Option<String>,
+    sample: Option<String>,
+    intermediary: Option<String>,
     checkpoints: Option<Vec<String>>,
     basis: Option<Spanned<Vec<String>>>,
     defects: Option<Spanned<Vec<DefectShape>>>,
@@ -282,6 +310,9 @@ impl ItemReader<'_, '_> {
         let item = ServiceItem {
             code: shape.code.get_ref().as_str().into(),
             edition: shape.edition,
+            valid_from: shape.valid_from,
+            valid_to: shape.valid_to,
+            codes: shape.codes,
             name: shape.name.into_inner(),
             aliases: shape.aliases,
             nature: shape.nature,
@@ -299,8 +330,17 @@ impl ItemReader<'_, '_> {
             correction_days: shape.correction_days,
             statutory: shape.statutory.map(Spanned::into_inner),
             promised: shape.promised.into_inner(),
+            extension: shape.extension,
+            deferral_days: shape.deferral_days,
+            no_commitment: shape.no_commitment,
             special_procedures: shape.special_procedures,
             result: shape.result,
+            result_sample: shape.result_sample,
+            channels: shape.channels,
+            scope: shape.scope,
+            reservation: shape.reservation,
+            online_payment: shape.online_payment,
+            delivery: shape.delivery,
             fee: shape.fee.as_ref().map(|code| code.get_ref().as_str().into()),
             fee_inputs: shape.fee_inputs,
             fee_answers: shape
@@ -334,20 +374,8 @@ impl ItemReader<'_, '_> {
             };
             once.check(self.source, &shape.code, self.problems);
             let when = self.condition(shape.when, &declared);
-            let count = shape.choices.get_ref().len();
-            let span = shape.choices.span();
-            if count > ONE_DIGIT {
-                self.problems
-                    .push(self.source.problem(span, format!("选项有 {count} 个，一个数字键最多选 9 个")));
-            } else if count < 2 {
-                self.problems.push(self.source.problem(span, "选项不足两个，不必提问"));
-            }
-            let mut once = Once::new("选项代码");
-            let mut choices = Vec::new();
-            for choice in shape.choices.into_inner() {
-                once.check(self.source, &choice.code, self.problems);
-                choices.push(Choice { code: choice.code.get_ref().as_str().into(), text: choice.text });
-            }
+            let number = shape.number.map(Spanned::into_inner);
+            let choices = self.choices(shape.choices, &shape.code, number.is_some());
             let codes = choices.iter().map(|choice| choice.code.as_str().to_owned()).collect();
             declared.entry(shape.code.get_ref().clone()).or_default().extend::<Vec<String>>(codes);
             questions.push(Question {
@@ -355,9 +383,41 @@ impl ItemReader<'_, '_> {
                 text: shape.text,
                 when,
                 choices,
+                number,
             });
         }
         (questions, declared)
+    }
+
+    /// The choices of a question; one that asks for a number has none.
+    fn choices(
+        &mut self,
+        written: Option<Spanned<Vec<ChoiceShape>>>,
+        question: &Spanned<String>,
+        is_number: bool,
+    ) -> Vec<Choice> {
+        let Some(written) = written else {
+            if !is_number {
+                let message = "情形没有选项（choices），也没有写数的范围（number）";
+                self.problems.push(self.source.problem(question.span(), message));
+            }
+            return Vec::new();
+        };
+        let (count, span) = (written.get_ref().len(), written.span());
+        let wrong = match count {
+            _ if is_number => Some("填数的情形不写选项".to_owned()),
+            0 | 1 => Some("选项不足两个，不必提问".to_owned()),
+            _ if count > ONE_DIGIT => Some(format!("选项有 {count} 个，一个数字键最多选 9 个")),
+            _ => None,
+        };
+        self.problems.extend(wrong.map(|message| self.source.problem(span, message)));
+        let mut once = Once::new("选项代码");
+        let mut choices = Vec::new();
+        for choice in written.into_inner() {
+            once.check(self.source, &choice.code, self.problems);
+            choices.push(Choice { code: choice.code.get_ref().as_str().into(), text: choice.text });
+        }
+        choices
     }
 
     fn materials(&mut self, values: Vec<Spanned<DeValue<'_>>>, declared: &Declared) -> Vec<Material> {
@@ -400,6 +460,7 @@ impl ItemReader<'_, '_> {
         declared: &Declared,
     ) -> Option<Material> {
         let when = self.condition(own.when.clone(), declared);
+        let common = own.shared.as_ref().map(|name| name.get_ref().as_str().into());
         let shape = own.over(base);
         let mut missing = |field: &str, there: bool| {
             if !there && !misspelt.iter().any(|name| name == field) {
@@ -432,6 +493,12 @@ impl ItemReader<'_, '_> {
             deferrable: shape.deferrable.unwrap_or(false),
             committable: shape.committable.unwrap_or(false),
             shareable: shape.shareable.unwrap_or(false),
+            kind: shape.kind.unwrap_or_default(),
+            common,
+            electronic: shape.electronic.unwrap_or(false),
+            blank: shape.blank.unwrap_or_default(),
+            sample: shape.sample.unwrap_or_default(),
+            intermediary: shape.intermediary.unwrap_or_default(),
             checkpoints: shape.checkpoints.unwrap_or_default(),
             basis: shape.basis.iter().flat_map(|lines| basis(lines.get_ref())).collect(),
             defects: shape.defects.into_iter().flat_map(Spanned::into_inner).map(DefectKind::from).collect(),
@@ -456,6 +523,14 @@ impl ItemReader<'_, '_> {
         let span = condition.span();
         for (question, choice) in condition.get_ref().mentions() {
             self.mention(&span, question, choice, declared);
+        }
+        for (question, _) in condition.get_ref().ranges() {
+            if !declared.contains_key(question.as_str()) {
+                let message = format!("前面没有这个情形“{question}”");
+                let known = declared.keys().map(String::as_str);
+                let problem = self.source.unknown(span.clone(), message, question.as_str(), known);
+                self.problems.push(problem);
+            }
         }
         condition.into_inner()
     }
@@ -536,6 +611,11 @@ impl MaterialShape {
             deferrable: self.deferrable.or(base.deferrable),
             committable: self.committable.or(base.committable),
             shareable: self.shareable.or(base.shareable),
+            kind: self.kind.or(base.kind),
+            electronic: self.electronic.or(base.electronic),
+            blank: self.blank.or(base.blank),
+            sample: self.sample.or(base.sample),
+            intermediary: self.intermediary.or(base.intermediary),
             checkpoints: self.checkpoints.or(base.checkpoints),
             basis: self.basis.or(base.basis),
             defects: self.defects.or(base.defects),

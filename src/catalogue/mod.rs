@@ -18,12 +18,14 @@ mod names;
 mod problem;
 mod rules;
 pub mod search;
+mod shipped;
 mod source;
 mod tickets;
 
 use std::path::Path;
 
 pub use problem::{Problem, Problems};
+pub use shipped::{SHIPPED, unpack};
 
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::fee::FeeStandard;
@@ -83,13 +85,61 @@ impl std::fmt::Debug for StaffRecord {
     }
 }
 
+/// Where the files of a hall lie.
+#[derive(Clone, Copy, Debug)]
+pub enum Place<'a> {
+    /// In a folder on disk.
+    Folder(&'a Path),
+    /// Inside the program: the demonstration hall.
+    Shipped,
+}
+
 /// Reads the folder of a hall.
 ///
 /// # Errors
 /// All problems of all files, in the order of files and lines.
 pub fn load(dir: &Path) -> Result<Fixtures, Problems> {
+    load_from(Place::Folder(dir))
+}
+
+/// Reads the fee standards alone.
+///
+/// # Errors
+/// All problems of their files.
+pub fn load_fees(place: Place<'_>) -> Result<Vec<FeeStandard>, Problems> {
     let mut problems = Vec::new();
-    let mut folder = |name: &str, required: bool| source::folder(dir, name, required, &mut problems);
+    let files = source::folder(place, "fees", true, &mut problems);
+    let fees = rules::fees(&files, &items::Items::default(), &mut problems);
+    told(fees, problems)
+}
+
+/// Reads the calendar alone.
+///
+/// # Errors
+/// All problems of its files.
+pub fn load_calendar(place: Place<'_>) -> Result<WorkCalendar, Problems> {
+    let mut problems = Vec::new();
+    let files = source::folder(place, "calendar", true, &mut problems);
+    let calendar = rules::calendar(&files, &mut problems);
+    told(calendar, problems)
+}
+
+fn told<T>(read: T, mut problems: Vec<Problem>) -> Result<T, Problems> {
+    if problems.is_empty() {
+        return Ok(read);
+    }
+    problems.sort();
+    problems.dedup();
+    Err(Problems(problems))
+}
+
+/// Reads the files of a hall wherever they lie.
+///
+/// # Errors
+/// All problems of all files, in the order of files and lines.
+pub fn load_from(place: Place<'_>) -> Result<Fixtures, Problems> {
+    let mut problems = Vec::new();
+    let mut folder = |name: &str, required: bool| source::folder(place, name, required, &mut problems);
     let (hall_files, staff_files) = (folder("hall", true), folder("staff", true));
     let (item_files, scenario_files) = (folder("catalogue", true), folder("scenarios", false));
     let (fee_files, calendar_files) = (folder("fees", true), folder("calendar", true));
@@ -102,13 +152,9 @@ pub fn load(dir: &Path) -> Result<Fixtures, Problems> {
     let calendar = rules::calendar(&calendar_files, &mut problems);
     let tickets = tickets::read(&scenario_files, &halls, &items, &mut problems);
 
-    if problems.is_empty() {
-        Ok(Fixtures { halls: halls.read, items: items.read, staff: staff.records, fees, calendar, tickets })
-    } else {
-        problems.sort();
-        problems.dedup();
-        Err(Problems(problems))
-    }
+    let read =
+        Fixtures { halls: halls.read, items: items.read, staff: staff.records, fees, calendar, tickets };
+    told(read, problems)
 }
 
 #[cfg(test)]

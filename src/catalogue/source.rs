@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Problem, nearest};
+use super::{Place, SHIPPED};
 
 /// One file.
 pub(super) struct Source {
@@ -24,20 +25,28 @@ pub(super) struct Document<'a> {
 }
 
 /// Reads every `*.toml` of a folder, in the order of names.
-pub(super) fn folder(dir: &Path, name: &str, required: bool, problems: &mut Vec<Problem>) -> Vec<Source> {
-    let whole = |path: &Path, message: String| Problem {
-        file: path.display().to_string(),
-        line: 0,
-        column: 0,
-        message,
-        suggestion: None,
-    };
-    let dir = dir.join(name);
-    let entries = match fs::read_dir(&dir) {
+pub(super) fn folder(
+    place: Place<'_>,
+    name: &str,
+    required: bool,
+    problems: &mut Vec<Problem>,
+) -> Vec<Source> {
+    match place {
+        Place::Folder(dir) => on_disk(&dir.join(name), required, problems),
+        Place::Shipped => inside(name),
+    }
+}
+
+fn whole(path: &Path, message: String) -> Problem {
+    Problem { file: path.display().to_string(), line: 0, column: 0, message, suggestion: None }
+}
+
+fn on_disk(dir: &Path, required: bool, problems: &mut Vec<Problem>) -> Vec<Source> {
+    let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(error) => {
             if required || error.kind() != std::io::ErrorKind::NotFound {
-                problems.push(whole(&dir, format!("读不到文件夹：{error}")));
+                problems.push(whole(dir, format!("读不到文件夹：{error}")));
             }
             return Vec::new();
         }
@@ -48,7 +57,7 @@ pub(super) fn folder(dir: &Path, name: &str, required: bool, problems: &mut Vec<
         .collect();
     paths.sort();
     if required && paths.is_empty() {
-        problems.push(whole(&dir, "文件夹里没有 .toml 文件".into()));
+        problems.push(whole(dir, "文件夹里没有 .toml 文件".into()));
     }
     let mut sources = Vec::new();
     for path in paths {
@@ -57,6 +66,17 @@ pub(super) fn folder(dir: &Path, name: &str, required: bool, problems: &mut Vec<
             Err(error) => problems.push(whole(&path, format!("读不到文件：{error}"))),
         }
     }
+    sources
+}
+
+fn inside(name: &str) -> Vec<Source> {
+    let files = SHIPPED.get_dir(name).into_iter().flat_map(include_dir::Dir::files);
+    let mut sources: Vec<Source> = files
+        .filter_map(|file| {
+            Some(Source { path: file.path().display().to_string(), text: file.contents_utf8()?.to_owned() })
+        })
+        .collect();
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
     sources
 }
 

@@ -6,20 +6,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
-use include_dir::{Dir, include_dir};
 use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::{DeskArgs, desk, serve, settings};
+use crate::catalogue;
 use crate::desk::runtime;
 use crate::domain::clock::{beijing, next_working_day};
 use crate::domain::rulebook::Rulebook;
 use crate::service::{self, Clock, Settings, SystemClock};
 
-/// The demonstration hall goes with the program: no file has to be installed.
-static FIXTURES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures");
 /// The time of day at which every demonstration begins: a busy morning.
 const BEGIN: Time = Time::constant(9, 30, 0, 0);
 /// The port tried first, so that the second terminal is easily typed.
@@ -63,7 +61,7 @@ pub(super) async fn run(demo: Demo) -> Result<ExitCode, String> {
         .tempdir()
         .map_err(|error| format!("不能建立临时文件夹（{error}）；请检查磁盘空间和权限"))?;
     let halls = folder.path().join("fixtures");
-    unpack(&halls)?;
+    catalogue::unpack(&halls).map_err(|error| format!("不能写入临时文件夹（{error}）；请检查磁盘空间"))?;
     let fixtures = serve::load(&halls)?;
     let clock = MorningClock::new(fixtures.rulebooks().first());
     let reference = serve::reference(&fixtures, clock.now());
@@ -106,12 +104,6 @@ pub(super) async fn run(demo: Demo) -> Result<ExitCode, String> {
     drop(stop);
     running.stopped().await.map_err(|error| error.to_string())?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn unpack(into: &Path) -> Result<(), String> {
-    std::fs::create_dir_all(into)
-        .and_then(|()| FIXTURES.extract(into))
-        .map_err(|error| format!("不能写入临时文件夹（{error}）；请检查磁盘空间"))
 }
 
 async fn listen(port: Option<u16>) -> Result<TcpListener, String> {

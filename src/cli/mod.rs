@@ -1,11 +1,13 @@
 //! The command line: one file for each subcommand, wiring only.
 
+mod catalogue;
 #[cfg(all(feature = "desk", feature = "service"))]
 mod demo;
 #[cfg(feature = "desk")]
 mod desk;
 #[cfg(feature = "desk")]
 pub mod doctor;
+mod jsonl;
 mod log;
 #[cfg(feature = "service")]
 mod serve;
@@ -53,6 +55,9 @@ enum Command {
         #[arg(long, value_name = "地址")]
         server: Option<String>,
     },
+    /// 大厅数据：检查
+    #[command(subcommand)]
+    Catalogue(catalogue::Catalogue),
     /// 由口令生成人员文件中的 password_hash（口令从标准输入读一行）
     #[cfg(feature = "service")]
     Password,
@@ -122,6 +127,7 @@ async fn execute(cli: Cli) -> Result<ExitCode, String> {
                 doctor::run(server.as_deref(), &mut std::io::stdout()).await.map_err(|e| e.to_string())?;
             Ok(ExitCode::from(verdict.exit_code()))
         }
+        Some(Command::Catalogue(command)) => catalogue::run(command),
         #[cfg(feature = "service")]
         Some(Command::Password) => serve::password(),
         #[cfg(feature = "desk")]

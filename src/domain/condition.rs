@@ -13,7 +13,7 @@ pub type Answers = BTreeMap<QuestionCode, ChoiceCode>;
 /// [`Condition::Not`].
 ///
 /// In a catalogue it is written as one key: `{ is = { venue = "catering" } }`,
-/// `{ one_of = { venue = ["catering", "canteen"] } }`, `{ all = [ … ] }`, `{ any = [ … ] }`, `{ not = … }`.
+/// `{ one_of = { venue = ["catering", "canteen"] } }`, `{ between = { beds = [1, 99] } }`, `{ all = [ … ] }`, `{ any = [ … ] }`, `{ not = … }`.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Condition {
@@ -24,6 +24,8 @@ pub enum Condition {
     Is(BTreeMap<QuestionCode, ChoiceCode>),
     /// Every named question was answered with one of the named choices.
     OneOf(BTreeMap<QuestionCode, Vec<ChoiceCode>>),
+    /// Every named question was answered with a number from the first to the second, both inside.
+    Between(BTreeMap<QuestionCode, (u32, u32)>),
     /// All of these hold.
     All(Vec<Condition>),
     /// At least one of these holds.
@@ -41,6 +43,10 @@ impl Condition {
             Self::OneOf(wanted) => wanted.iter().all(|(question, choices)| {
                 answers.get(question).is_some_and(|given| choices.contains(given))
             }),
+            Self::Between(wanted) => wanted.iter().all(|(question, (least, most))| {
+                let number = answers.get(question).and_then(|given| given.as_str().parse::<u32>().ok());
+                number.is_some_and(|number| (*least..=*most).contains(&number))
+            }),
             Self::All(parts) => parts.iter().all(|part| part.holds(answers)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(answers)),
             Self::Not(part) => !part.holds(answers),
@@ -55,7 +61,7 @@ impl Condition {
     /// Every (question, choice) the condition mentions, for checking against the declared ones.
     pub fn mentions(&self) -> Vec<(&QuestionCode, &ChoiceCode)> {
         match self {
-            Self::Always => Vec::new(),
+            Self::Always | Self::Between(_) => Vec::new(),
             Self::Is(wanted) => wanted.iter().collect(),
             Self::OneOf(wanted) => wanted
                 .iter()
@@ -63,6 +69,18 @@ impl Condition {
                 .collect(),
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::mentions).collect(),
             Self::Not(part) => part.mentions(),
+        }
+    }
+}
+
+impl Condition {
+    /// Every question of which a number is asked, with the ends named.
+    pub fn ranges(&self) -> Vec<(&QuestionCode, (u32, u32))> {
+        match self {
+            Self::Always | Self::Is(_) | Self::OneOf(_) => Vec::new(),
+            Self::Between(wanted) => wanted.iter().map(|(question, ends)| (question, *ends)).collect(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::ranges).collect(),
+            Self::Not(part) => part.ranges(),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::clock::Limit;
@@ -69,6 +70,15 @@ pub struct ServiceItem {
     pub code: ItemCode,
     /// Edition of the guide, e.g. `2026-03`.
     pub edition: String,
+    /// First day this edition holds.
+    #[serde(default = "long_ago")]
+    pub valid_from: Date,
+    /// Last day this edition holds; none while it does.
+    #[serde(default)]
+    pub valid_to: Option<Date>,
+    /// Codes in the registers outside; opaque (domain-facts 6.4).
+    #[serde(default)]
+    pub codes: ItemCodes,
     /// Full name as it stands in notices.
     pub name: String,
     /// Other names people use; only for search.
@@ -95,10 +105,38 @@ pub struct ServiceItem {
     pub statutory: Option<Limit>,
     /// Promised limit (承诺时限); every item promises one (S138).
     pub promised: Limit,
+    /// By how much the limit of the decision may be extended, and who approves (行政许可法 42).
+    #[serde(default)]
+    pub extension: Option<Extension>,
+    /// Working days within which a deferred material (容缺) is brought; none where nothing is deferred.
+    #[serde(default)]
+    pub deferral_days: Option<u16>,
+    /// Why no commitment (告知承诺) is taken for this item: national security, ecology, personal safety, major
+    /// property, or a decision made on the spot (S091). Empty where commitments are allowed.
+    #[serde(default)]
+    pub no_commitment: String,
     /// Special procedures (特别程序) whose time does not count (行政许可法 45).
     pub special_procedures: Vec<String>,
     /// Name of the result, e.g. `食品经营许可证`.
     pub result: String,
+    /// Sample of the result with invented data (结果样本): a file or a place.
+    #[serde(default)]
+    pub result_sample: String,
+    /// Ways in which the item is handled (办理形式).
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// Where else it can be applied for (通办范围): `全县`, `全省`, `跨省`.
+    #[serde(default)]
+    pub scope: String,
+    /// Whether a time can be reserved (预约).
+    #[serde(default)]
+    pub reservation: bool,
+    /// Whether a fee can be paid online (网上支付).
+    #[serde(default)]
+    pub online_payment: bool,
+    /// How the result reaches the applicant (S165–S168).
+    #[serde(default)]
+    pub delivery: Vec<Delivery>,
     /// Fee standard, if any; without one nothing is charged and `free_basis` says why.
     pub fee: Option<FeeCode>,
     /// Inputs of the fee standard that follow from the item itself, e.g. `type = 转移登记`.
@@ -128,7 +166,66 @@ pub struct ServiceItem {
     pub source: String,
 }
 
+fn long_ago() -> Date {
+    Date::MIN
+}
+
+/// Codes of an item in the registers outside this hall. Provinces differ: opaque, with optional validators.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemCodes {
+    /// 基本编码.
+    #[serde(default)]
+    pub basic: String,
+    /// 实施编码: begins with the credit code of the implementing body where it has 31 characters.
+    #[serde(default)]
+    pub implementing: String,
+}
+
+/// An extension of the decision (延长) and who approves it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extension {
+    /// How long.
+    pub limit: Limit,
+    /// Whose approval: `本机关负责人`.
+    pub approver: String,
+}
+
+/// A way in which an item is handled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// 窗口办理.
+    Window,
+    /// 网上办理.
+    Online,
+    /// 自助终端.
+    SelfService,
+    /// 邮寄申请.
+    Post,
+}
+
+/// How a result reaches the applicant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    /// 窗口领取.
+    Window,
+    /// 邮寄送达.
+    Post,
+    /// 自助取件柜.
+    Cabinet,
+    /// 电子证照.
+    Electronic,
+}
+
 impl ServiceItem {
+    /// Whether this edition holds on the day; both ends are inside.
+    pub fn holds_on(&self, on: Date) -> bool {
+        self.valid_from <= on && self.valid_to.is_none_or(|last| on <= last)
+    }
+
     /// The material with this code.
     pub fn material(&self, code: &MaterialCode) -> Option<&Material> {
         self.materials.iter().find(|material| &material.code == code)
@@ -177,8 +274,42 @@ pub struct Question {
     /// Asked only when this holds.
     #[serde(default)]
     pub when: Condition,
-    /// The choices, at most nine: one digit each.
+    /// The choices, at most nine: one digit each. None where a number is asked for.
+    #[serde(default)]
     pub choices: Vec<Choice>,
+    /// Where the answer is a whole number: what it counts and between which ends.
+    #[serde(default)]
+    pub number: Option<NumberRange>,
+}
+
+impl Question {
+    /// Whether this can be an answer: one of the choices, or a number inside the range in plain digits.
+    pub fn takes(&self, answer: &ChoiceCode) -> bool {
+        match &self.number {
+            Some(range) => range.read(answer).is_some(),
+            None => self.choices.iter().any(|choice| &choice.code == answer),
+        }
+    }
+}
+
+/// A question whose answer is counted.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberRange {
+    /// Of what: `人`, `平方米`.
+    pub unit: String,
+    /// Least answer.
+    pub min: u32,
+    /// Greatest answer.
+    pub max: u32,
+}
+
+impl NumberRange {
+    /// The number, where it is one inside the range, written without signs and leading noughts.
+    pub fn read(&self, answer: &ChoiceCode) -> Option<u32> {
+        let number: u32 = answer.as_str().parse().ok()?;
+        (number.to_string() == answer.as_str() && (self.min..=self.max).contains(&number)).then_some(number)
+    }
 }
 
 /// One answer to a question.
@@ -217,6 +348,21 @@ pub enum MaterialSource {
     Other,
 }
 
+/// Kinds of material.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaterialKind {
+    /// 申请表单: a form to fill in.
+    Form,
+    /// 证照.
+    Licence,
+    /// 证明事项: in the list of proofs kept (S061, 优化营商环境条例 44).
+    Proof,
+    /// Any other document: plans, contracts, reports.
+    #[default]
+    Document,
+}
+
 /// A material (材料) of an item.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -249,6 +395,25 @@ pub struct Material {
     /// May be obtained by sharing with consent (免提交, S062).
     #[serde(default)]
     pub shareable: bool,
+    /// What kind of paper it is.
+    #[serde(default)]
+    pub kind: MaterialKind,
+    /// The material shared by several items that this one is; the same in several cases of a visit is asked for
+    /// once (DESIGN 4.2).
+    #[serde(default)]
+    pub common: Option<MaterialCode>,
+    /// Whether an electronic copy is needed (S052).
+    #[serde(default)]
+    pub electronic: bool,
+    /// Blank form (空白表格), where there is one: a file or a place.
+    #[serde(default)]
+    pub blank: String,
+    /// Filled-in sample (示范文本), with invented data.
+    #[serde(default)]
+    pub sample: String,
+    /// The qualification an intermediary needs that makes it; never the name of one (S060).
+    #[serde(default)]
+    pub intermediary: String,
     /// Points of formal examination (形式审查要点), shown beside the line.
     #[serde(default)]
     pub checkpoints: Vec<String>,

@@ -31,7 +31,16 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "catalogue",
         ours: &["domain", "text"],
-        crates: &["jiff", "pinyin", "rust_decimal", "serde", "thiserror", "toml", "unicode_normalization"],
+        crates: &[
+            "include_dir",
+            "jiff",
+            "pinyin",
+            "rust_decimal",
+            "serde",
+            "thiserror",
+            "toml",
+            "unicode_normalization",
+        ],
         pure: false,
     },
     Room {

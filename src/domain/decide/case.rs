@@ -182,7 +182,7 @@ fn answer(
     }
     let item = catalogue_item(desk, &case.item)?;
     let asked = checklist::questions(item, &case.answers).into_iter().find(|asked| &asked.code == question);
-    if !asked.is_some_and(|asked| asked.choices.iter().any(|offered| &offered.code == choice)) {
+    if !asked.is_some_and(|asked| asked.takes(choice)) {
         return Err(Refusal::NoSuchChoice);
     }
     let mut answers = case.answers.clone();

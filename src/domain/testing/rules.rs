@@ -6,8 +6,9 @@ use crate::domain::condition::Condition;
 use crate::domain::fee::{FeeInputs, FeeStandard};
 use crate::domain::hall::{Department, Hall, Officer, Role, Window, WindowKind};
 use crate::domain::item::{
-    ApplicantKinds, Basis, CaseKind, Choice, CorrectionRegime, DefectKind, Diversion, DiversionGround,
-    IntakeMode, Material, MaterialForm, MaterialSource, Question, ServiceItem,
+    ApplicantKinds, Basis, CaseKind, Channel, Choice, CorrectionRegime, DefectKind, Delivery, Diversion,
+    DiversionGround, IntakeMode, ItemCodes, Material, MaterialForm, MaterialKind, MaterialSource, Question,
+    ServiceItem,
 };
 use crate::domain::rulebook::Rulebook;
 
@@ -100,6 +101,12 @@ fn material(code: &str, when: Condition) -> Material {
         deferrable: false,
         committable: false,
         shareable: false,
+        kind: MaterialKind::Document,
+        common: None,
+        electronic: false,
+        blank: String::new(),
+        sample: String::new(),
+        intermediary: String::new(),
         checkpoints: Vec::new(),
         basis: basis(),
         defects: vec![defect("seal", true), defect("stale", false)],
@@ -113,6 +120,7 @@ fn question(code: &str, when: Condition, choices: &[&str]) -> Question {
         text: format!("{code}？"),
         when,
         choices: choices.iter().map(choice).collect(),
+        number: None,
     }
 }
 
@@ -120,6 +128,9 @@ fn licence() -> ServiceItem {
     ServiceItem {
         code: LICENCE.into(),
         edition: "2026-03".into(),
+        valid_from: jiff::civil::date(2026, 3, 1),
+        valid_to: None,
+        codes: ItemCodes::default(),
         name: "食品经营许可".into(),
         aliases: Vec::new(),
         nature: "行政许可".into(),
@@ -133,6 +144,15 @@ fn licence() -> ServiceItem {
         correction_days: 5,
         statutory: Some(Limit { n: 20, unit: LimitUnit::WorkingDays }),
         promised: Limit { n: 8, unit: LimitUnit::WorkingDays },
+        extension: None,
+        deferral_days: Some(5),
+        no_commitment: String::new(),
+        result_sample: String::new(),
+        channels: vec![Channel::Window],
+        scope: "全县".into(),
+        reservation: false,
+        online_payment: false,
+        delivery: vec![Delivery::Window],
         special_procedures: vec!["现场核查".into()],
         result: "食品经营许可证".into(),
         fee: None,
