@@ -183,7 +183,7 @@ const QUEUE: &str = "scenarios/busy-morning.toml";
 fn misspelt_fields_are_told_with_their_place_and_the_likely_name() {
     let problems =
         spoiled(&[(FOOD, "valid_from = \"2026-03-01\"\nname =", "valid_from = \"2026-03-01\"\nnmae =")]);
-    assert_eq!(problems, [format!("{FOOD}:6:1 不认识的字段“nmae”，是否要写“name”？")]);
+    assert_eq!(problems, [format!("{FOOD}:7:1 不认识的字段“nmae”，是否要写“name”？")]);
     // Deeper, and several in one item, are all told.
     let problems = spoiled(&[
         (FOOD, "obtain = \"窗口免费", "obtian = \"窗口免费"),
