@@ -1,6 +1,5 @@
 //! `yichuang demo`: a desk on a service of its own, with an invented hall.
 
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;

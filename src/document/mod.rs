@@ -6,7 +6,6 @@
 mod compose;
 mod correction;
 mod handover;
-mod lines;
 mod model;
 mod notices;
 mod payment;

@@ -1,8 +1,8 @@
 //! A document as plain text: for a screen, a line printer or a ticket printer.
 
-use super::lines::{left, right, width, wrap};
 use super::model::{Block, Document, Entry, Field, Signature};
 use super::{table, wording};
+use crate::text::{pad, pad_start, width, wrap, wrap_first};
 
 /// The usual width, for A4 at twelve characters to the inch and for a terminal of eighty columns.
 pub const CELLS: usize = 76;
@@ -89,7 +89,7 @@ impl Page {
         let label = |index: usize| if level == 0 { format!("{index}．") } else { format!("（{index}）") };
         let cells = width(&label(entries.len()));
         for (index, entry) in entries.iter().enumerate() {
-            self.hanging(indent, &left(&label(index + 1), cells), &entry.text);
+            self.hanging(indent, &pad(&label(index + 1), cells), &entry.text);
             for block in &entry.inner {
                 self.block(block, indent + cells, level + 1);
             }
@@ -106,7 +106,7 @@ impl Page {
     fn paragraph(&mut self, indent: usize, text: &str) {
         let rest = self.cells.saturating_sub(indent);
         let mut first = "　　".to_owned();
-        for line in wrap(text, rest.saturating_sub(INDENT), rest) {
+        for line in wrap_first(text, rest.saturating_sub(INDENT), rest) {
             self.line(&format!("{}{first}{line}", " ".repeat(indent)));
             first.clear();
         }
@@ -119,13 +119,13 @@ impl Page {
         let hang = if beside < READABLE { indent } else { indent + width(label) };
         let mut before = format!("{}{label}", " ".repeat(indent));
         if width(label) >= room {
-            for line in wrap(label, room, room) {
+            for line in wrap(label, room) {
                 self.line(&format!("{}{line}", " ".repeat(indent)));
             }
             before = " ".repeat(indent);
         }
         let first = self.cells.saturating_sub(width(&before));
-        for line in wrap(text, first, self.cells.saturating_sub(hang)) {
+        for line in wrap_first(text, first, self.cells.saturating_sub(hang)) {
             self.line(&format!("{before}{line}"));
             before = " ".repeat(hang);
         }
@@ -148,7 +148,7 @@ impl Page {
     }
 
     fn centred(&mut self, text: &str) {
-        for line in wrap(text, self.cells, self.cells) {
+        for line in wrap(text, self.cells) {
             let margin = self.cells.saturating_sub(width(&line)) / 2;
             self.line(&format!("{}{line}", " ".repeat(margin)));
         }
@@ -156,8 +156,8 @@ impl Page {
 
     fn flush_right(&mut self, text: &str, margin: usize) {
         let room = self.cells.saturating_sub(margin);
-        for line in wrap(text, room, room) {
-            self.line(&right(&line, room));
+        for line in wrap(text, room) {
+            self.line(&pad_start(&line, room));
         }
     }
 

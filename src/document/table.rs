@@ -1,9 +1,9 @@
 //! Tables in cells.
 
-use super::lines::{left, right, width, wrap};
 use super::model::{Align, Column, Field, Table};
 use super::plain::Page;
 use super::wording;
+use crate::text::{pad, pad_start, width, wrap};
 
 const GAP: usize = 2;
 /// A column of running text narrower than this is no column; the table is told row by row instead.
@@ -78,8 +78,8 @@ fn row(page: &mut Page, table: &Table, widths: &[usize], texts: &[String]) {
     let mut line = String::new();
     let mut start = 0;
     for ((column, cells), text) in table.columns.iter().zip(widths).zip(texts) {
-        let mut pieces = wrap(text, *cells, *cells).into_iter();
-        line = left(&line, start);
+        let mut pieces = wrap(text, *cells).into_iter();
+        line = pad(&line, start);
         line.push_str(&aligned(&pieces.next().unwrap_or_default(), column.align, *cells));
         for piece in pieces {
             page.line(&std::mem::replace(&mut line, " ".repeat(start)));
@@ -92,8 +92,8 @@ fn row(page: &mut Page, table: &Table, widths: &[usize], texts: &[String]) {
 
 fn aligned(text: &str, align: Align, cells: usize) -> String {
     match align {
-        Align::Left => left(text, cells),
-        Align::Right => right(text, cells),
+        Align::Left => pad(text, cells),
+        Align::Right => pad_start(text, cells),
     }
 }
 

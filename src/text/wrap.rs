@@ -15,10 +15,22 @@ use super::width::grapheme;
 /// assert_eq!(wrap("于2026-03-06前", 10), ["于", "2026-03-06", "前"]);
 /// ```
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    wrap_first(text, cells, cells)
+}
+
+/// As [`wrap`], where the first line of each paragraph has room for `first` cells and the others for `rest`: an
+/// indent, or a label before the text.
+///
+/// ```
+/// use yichuang::text::wrap_first;
+/// assert_eq!(wrap_first("请于五日内补正", 10, 14), ["请于五日内", "补正"]);
+/// ```
+pub fn wrap_first(text: &str, first: usize, rest: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut filler = Filler {
-            cells: cells.max(1),
+            room: first.max(1),
+            rest: rest.max(1),
             lines: &mut lines,
             line: String::new(),
             used: 0,
@@ -46,12 +58,12 @@ impl Unit<'_> {
 
 /// Symbols that must not start a line.
 fn closes(symbol: &str) -> bool {
-    symbol.chars().next().is_some_and(|c| "，。、；：？！）】》〉」』〕〗”’…—·～％℃,.;:?!)]}%".contains(c))
+    symbol.chars().next().is_some_and(|c| "，。、；：？！）】》〉」』〕〗”’…—·～％℃．⟩,.;:?!)]}%".contains(c))
 }
 
 /// Symbols that must not end a line.
 fn opens(symbol: &str) -> bool {
-    symbol.chars().next().is_some_and(|c| "（【《〈「『〔〖“‘￥¥([{$".contains(c))
+    symbol.chars().next().is_some_and(|c| "（【《〈「『〔〖“‘⟨￥¥([{$".contains(c))
 }
 
 fn is_space(symbol: &str) -> bool {
@@ -63,8 +75,16 @@ fn is_word(symbol: &str) -> bool {
     grapheme(symbol) == 1 && !is_space(symbol)
 }
 
+/// What stays with the figure before it: `1份`, `5日`.
+const COUNTERS: &str = "年月日时份项处个次号元件本";
+
+fn is_counted(before: &str, after: &str) -> bool {
+    before.chars().all(|c| c.is_ascii_digit()) && COUNTERS.contains(after)
+}
+
 fn clings(before: &str, after: &str) -> bool {
     (is_word(before) && is_word(after))
+        || is_counted(before, after)
         || (!is_space(before) && closes(after))
         || (opens(before) && !is_space(after))
 }
@@ -88,7 +108,10 @@ fn units(paragraph: &str) -> Vec<Unit<'_>> {
 
 /// Fills lines one after the other.
 struct Filler<'a> {
-    cells: usize,
+    /// Room of the line being filled.
+    room: usize,
+    /// Room of the lines after it.
+    rest: usize,
     lines: &'a mut Vec<String>,
     line: String,
     used: usize,
@@ -104,14 +127,14 @@ impl Filler<'_> {
         }
         let gap = super::width(&self.gap);
         let wide = unit.width();
-        if self.used + gap + wide <= self.cells {
+        if self.used + gap + wide <= self.room {
             self.line.push_str(&self.gap);
             self.used += gap;
         } else if self.used > 0 {
             self.break_line();
         }
         self.gap.clear();
-        if self.used + wide <= self.cells {
+        if self.used + wide <= self.room {
             self.push(&unit.symbols);
         } else {
             self.split(&unit.symbols);
@@ -128,13 +151,13 @@ impl Filler<'_> {
     /// Breaks what is wider than a line, where the punctuation allows it if anywhere.
     fn split(&mut self, symbols: &[&str]) {
         let mut rest = symbols;
-        while rest.iter().map(|symbol| grapheme(symbol)).sum::<usize>() > self.cells && rest.len() > 1 {
+        while rest.iter().map(|symbol| grapheme(symbol)).sum::<usize>() > self.room && rest.len() > 1 {
             let mut used = 0;
             let fitting = rest
                 .iter()
                 .take_while(|symbol| {
                     used += grapheme(symbol);
-                    used <= self.cells
+                    used <= self.room
                 })
                 .count()
                 .max(1);
@@ -155,6 +178,7 @@ impl Filler<'_> {
     fn break_line(&mut self) {
         self.lines.push(std::mem::take(&mut self.line));
         self.used = 0;
+        self.room = self.rest;
     }
 
     fn finish(mut self) {
@@ -184,6 +208,14 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_keeps_its_counter_and_a_long_word_its_punctuation() {
+        assert_eq!(wrap("请交复印件2份", 12), ["请交复印件", "2份"]);
+        assert_eq!(wrap("abcdefgh。", 8), ["abcdefg", "h。"]);
+        assert_eq!(wrap("到窗口（一楼）办理", 8), ["到窗口", "（一楼）", "办理"]);
+        assert_eq!(wrap("电话0999-55", 8), ["电话", "0999-55"]);
+    }
+
+    #[test]
     fn paragraphs_and_indents_stay() {
         assert_eq!(wrap("　　一次告知\n\n二", 8), ["　　一次", "告知", "", "二"]);
         assert_eq!(wrap("", 8), [""]);
@@ -205,6 +237,17 @@ mod tests {
             if cells >= 2 {
                 prop_assert!(lines.iter().all(|line| width(line) <= cells), "{:?}", lines);
             }
+        }
+
+        #[test]
+        fn a_first_line_of_another_room_is_filled_alike(text in "[\\p{Unified_Ideograph}a-z0-9，。（） ]{0,60}", first in 2usize..30, rest in 2usize..30) {
+            let lines = wrap_first(&text, first, rest);
+            let solid = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(solid(&lines.concat()), solid(&text));
+            for (at, line) in lines.iter().enumerate() {
+                prop_assert!(width(line) <= if at == 0 { first } else { rest }, "{:?}", lines);
+            }
+            prop_assert_eq!(wrap_first(&text, rest, rest), wrap(&text, rest));
         }
 
         #[test]

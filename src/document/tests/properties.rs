@@ -1,15 +1,13 @@
 //! What holds for every text a paper may carry.
 
 use proptest::prelude::*;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::samples::*;
 use super::squeezed;
-use crate::document::lines::{width, wrap};
 use crate::document::{compose, plain_text};
 use crate::domain::item::CorrectionRegime;
 use crate::domain::paper::{Demand, Paper, PaperBody, PaperKind};
-use crate::text::Clean;
+use crate::text::{Clean, width};
 
 const WIDTHS: [usize; 5] = [24, 32, 48, 76, 120];
 
@@ -103,14 +101,6 @@ fn no_line_of_ours_starts_with_closing_punctuation() {
     }
 }
 
-#[test]
-fn a_word_longer_than_the_line_takes_its_punctuation_along() {
-    assert_eq!(wrap("abcdefgh。", 8, 8), ["abcdefg", "h。"]);
-    assert_eq!(wrap("", 8, 8), [""]);
-    assert_eq!(wrap("到窗口（一楼）办理", 8, 8), ["到窗口", "（一楼）", "办理"]);
-    assert_eq!(wrap("电话0999-55", 8, 8), ["电话", "0999-55"]);
-}
-
 /// Text as papers carry it. Scripts whose glyphs join (Tibetan, Malayalam, emoji with marks) are left out: there the
 /// width of a whole line may differ by a cell from the sum of its glyphs, and terminals disagree among themselves.
 const TEXT: &str = "[\\p{Unified_Ideograph}\\p{Latin}\\p{Cyrillic}0-9，。、；：“”（）《》〔〕·—％%./#\\- ]";
@@ -140,17 +130,5 @@ proptest! {
         materials[2].name.clone_from(&name);
         materials[2].remark = Some(remark.clone());
         check(&paper(PaperKind::Receipt, PaperBody::Receipt { materials }), &[&name, &remark]);
-    }
-
-    #[test]
-    fn wrapping_loses_nothing(text in text(0, 200), first in 6usize..40, rest in 6usize..40) {
-        let lines = wrap(&text, first, rest);
-        prop_assert_eq!(squeezed(&lines.concat()), squeezed(&text));
-        for (at, line) in lines.iter().enumerate() {
-            let limit = if at == 0 { first } else { rest };
-            // A single glyph wider than the line cannot be broken.
-            let one = line.graphemes(true).count() <= 1;
-            prop_assert!(one || width(line) <= limit, "{line:?} is wider than {limit}");
-        }
     }
 }
