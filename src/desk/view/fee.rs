@@ -12,8 +12,10 @@ use crate::desk::keymap::Action;
 use crate::desk::theme::Role;
 use crate::desk::widgets::Scroll;
 use crate::desk::wording as words;
-use crate::domain::fee::Quote;
+use crate::domain::fee::{Quote, QuoteLine};
+use crate::domain::item::Basis;
 use crate::domain::money::yuan;
+use crate::text::{pad, width, wrap};
 
 pub(super) fn draw(
     model: &Model,
@@ -25,7 +27,7 @@ pub(super) fn draw(
     let item = model.item().map_or("", |item| item.name.as_str());
     let inner = boxed(ui, &words::fee_title(item), Role::BorderFocus, area, (area.width, area.height), buf);
     let [body, foot] = Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(inner);
-    let left = if view.form.fields.is_empty() { 0 } else { body.width / 2 };
+    let left = if view.form.fields.is_empty() { 0 } else { body.width * 9 / 20 };
     let [form, _, proof] =
         Layout::horizontal([Constraint::Length(left), Constraint::Length(1), Constraint::Min(0)]).areas(body);
     let caret = if left == 0 { None } else { fields(&view.form, ui, form, buf) };
@@ -56,30 +58,69 @@ fn fee_hint(model: &Model, view: &FeeView, ui: &Ui<'_>) -> String {
     }
 }
 
-/// Every line with quantity, rate and basis; the total in figures and in words.
+/// What is to be paid first, then every line with its arithmetic, then the documents it all rests on, each
+/// named once and referred to by its number.
 fn proof_lines(quote: &Quote, ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
-    let mut lines = ui.paragraph(&quote.title, cells, 0, Role::Title);
-    for line in &quote.lines {
-        let sum = words::quote_line(
-            &line.label,
-            &line.quantity.normalize().to_string(),
-            &line.unit,
-            &line.rate.normalize().to_string(),
-            &yuan(line.amount),
-        );
-        lines.extend(ui.paragraph(&sum, cells, 2, Role::Text));
-        let why =
-            [basis(&line.basis), line.note.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
-        if !why.is_empty() {
-            lines.extend(ui.paragraph(&format!("  {}", why.join("；")), cells, 2, Role::Dim));
-        }
-    }
+    let sources = Sources::of(quote);
+    let mut lines = vec![
+        ui.line(words::total(&yuan(quote.total)), Role::Title),
+        ui.line(quote.in_words.clone(), Role::Text),
+    ];
     if let Some(exempted) = &quote.exempted {
         lines.extend(ui.paragraph(exempted, cells, 0, Role::Good));
     }
     lines.push(Line::default());
-    lines.push(ui.line(words::total(&yuan(quote.total)), Role::Title));
-    lines.push(ui.line(words::in_words(&quote.in_words), Role::Text));
-    lines.extend(ui.paragraph(&words::basis(&basis(&quote.basis)), cells, 4, Role::Dim));
+    lines.extend(ui.paragraph(&quote.title, cells, 0, Role::Title));
+    for line in &quote.lines {
+        lines.extend(charged(line, &sources, ui, cells));
+    }
+    lines.push(Line::default());
+    lines.push(ui.line(words::BASIS, Role::Dim));
+    for (at, source) in sources.0.iter().enumerate() {
+        let source = words::numbered_source(at + 1, &basis(std::slice::from_ref(*source)));
+        lines.extend(ui.paragraph(&source, cells, 4, Role::Dim));
+    }
     lines
+}
+
+/// One line: what and how much on the first row, the arithmetic with its sources below, then the explanation.
+fn charged(line: &QuoteLine, sources: &Sources<'_>, ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
+    let amount = yuan(line.amount);
+    let room = cells.saturating_sub(width(&amount) + 1);
+    let mut names = wrap(&line.label, room).into_iter();
+    let first = pad(&names.next().unwrap_or_default(), room);
+    let mut lines =
+        vec![Line::from(vec![ui.span(first, Role::Text), ui.span(format!(" {amount}"), Role::Accent)])];
+    lines.extend(names.map(|name| ui.line(name, Role::Text)));
+    let quantity = line.quantity.normalize().to_string();
+    let rate = line.rate.normalize().to_string();
+    let sum = words::quote_sum(&quantity, &line.unit, &rate, &sources.numbers(&line.basis));
+    lines.extend(ui.paragraph(&format!("  {sum}"), cells, 2, Role::Dim));
+    if !line.note.is_empty() {
+        lines.extend(ui.paragraph(&format!("  {}", line.note), cells, 2, Role::Dim));
+    }
+    lines
+}
+
+/// The documents a quote rests on, each once, in the order they are met.
+struct Sources<'a>(Vec<&'a Basis>);
+
+impl<'a> Sources<'a> {
+    fn of(quote: &'a Quote) -> Self {
+        let mut found: Vec<&Basis> = Vec::new();
+        for basis in quote.basis.iter().chain(quote.lines.iter().flat_map(|line| &line.basis)) {
+            if !found.contains(&basis) {
+                found.push(basis);
+            }
+        }
+        Self(found)
+    }
+
+    /// The numbers, from 1, of these documents.
+    fn numbers(&self, of: &[Basis]) -> Vec<usize> {
+        of.iter()
+            .filter_map(|basis| self.0.iter().position(|known| *known == basis))
+            .map(|at| at + 1)
+            .collect()
+    }
 }

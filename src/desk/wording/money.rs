@@ -42,19 +42,23 @@ pub fn fee_unpaid_hint(key: &str) -> String {
     format!("缴款通知书已签发，{key} 登记票据号　Esc 返回")
 }
 
-/// One line of the proof.
-pub fn quote_line(label: &str, quantity: &str, unit: &str, rate: &str, amount: &str) -> String {
-    format!("{label}　{quantity}{unit} × {rate}元 = {amount}元")
+/// The arithmetic of a line of the proof, and the numbers of the documents it rests on.
+pub fn quote_sum(quantity: &str, unit: &str, rate: &str, sources: &[usize]) -> String {
+    let sources: String = sources.iter().map(|number| format!("[{number}]")).collect();
+    format!("{quantity}{unit} × {rate}元  {sources}").trim_end().to_owned()
 }
+
+/// A document a quote rests on.
+pub fn numbered_source(number: usize, source: &str) -> String {
+    format!("[{number}] {source}")
+}
+
+/// Over the documents a quote rests on.
+pub const BASIS: &str = "依据";
 
 /// The total.
 pub fn total(amount: &str) -> String {
-    format!("合计 {amount} 元")
-}
-
-/// The total in words.
-pub fn in_words(text: &str) -> String {
-    format!("大写 {text}")
+    format!("应缴 {amount} 元")
 }
 
 /// Over the number of a receipt.
