@@ -26,6 +26,13 @@ pub enum DayRole {
         /// Whether it is a weekend that is worked (补班).
         make_up: bool,
     },
+    /// The last by the count, but a day off: it gives way (民法典 203).
+    GaveWay {
+        /// Which it is, from 1.
+        nth: u32,
+        /// What is off on it.
+        why: Skip,
+    },
     /// Not counted.
     Skipped(Skip),
     /// The working day the end was moved to (民法典 203).
@@ -55,16 +62,14 @@ impl Due {
         let mut nth = 0;
         let mut days = vec![PeriodDay { date: start, role: DayRole::Start }];
         for date in start.series(Span::new().days(1)).skip(1).take_while(|date| *date <= self.date) {
-            // The day that gave way was counted before it was found to be a day off.
-            let skip = self.skip_over(date).filter(|_| date != last_counted);
+            let skip = self.skip_over(date).cloned();
+            nth += u32::from(date <= last_counted && (skip.is_none() || date == last_counted));
             let role = match skip {
-                Some(why) => DayRole::Skipped(why.clone()),
+                // The day that gave way was counted before it was found to be a day off.
+                Some(why) if date == last_counted => DayRole::GaveWay { nth, why },
+                Some(why) => DayRole::Skipped(why),
                 None if date > last_counted => DayRole::RolledTo,
-                None => {
-                    nth += 1;
-                    let make_up = self.trace.contains(&TraceStep::MadeUp { date });
-                    DayRole::Counted { nth, make_up }
-                }
+                None => DayRole::Counted { nth, make_up: self.trace.contains(&TraceStep::MadeUp { date }) },
             };
             days.push(PeriodDay { date, role });
         }
