@@ -1,6 +1,10 @@
 //! The command line: one file for each subcommand, wiring only.
 
+mod asked;
+mod calendar;
 mod catalogue;
+mod check_id;
+mod deadline;
 #[cfg(all(feature = "desk", feature = "service"))]
 mod demo;
 #[cfg(feature = "desk")]
@@ -58,6 +62,13 @@ enum Command {
     /// 大厅数据：检查
     #[command(subcommand)]
     Catalogue(catalogue::Catalogue),
+    /// 期限：推算届满日，逐日画出并说明来由
+    Deadline(deadline::Deadline),
+    /// 工作日历：查看一年、导入放假安排
+    #[command(subcommand)]
+    Calendar(calendar::Calendar),
+    /// 核对证件号码：居民身份号码、统一社会信用代码、电话
+    CheckId(check_id::CheckId),
     /// 由口令生成人员文件中的 password_hash（口令从标准输入读一行）
     #[cfg(feature = "service")]
     Password,
@@ -128,6 +139,9 @@ async fn execute(cli: Cli) -> Result<ExitCode, String> {
             Ok(ExitCode::from(verdict.exit_code()))
         }
         Some(Command::Catalogue(command)) => catalogue::run(command),
+        Some(Command::Deadline(asked)) => deadline::run(&asked),
+        Some(Command::Calendar(command)) => calendar::run(command),
+        Some(Command::CheckId(asked)) => check_id::run(&asked),
         #[cfg(feature = "service")]
         Some(Command::Password) => serve::password(),
         #[cfg(feature = "desk")]

@@ -1,44 +1,16 @@
 //! The working calendar: weekends, the published holidays and the weekends worked to make up for them
 //! (全国年节及纪念日放假办法 and the yearly notice of 国务院办公厅; domain-facts 5).
 
-use std::collections::BTreeSet;
+mod stretches;
+mod year;
+
 use std::fmt;
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
-/// One year's notice on holidays.
-///
-/// In a file the days stand as text, a stretch as `"first/last"` with both days included:
-///
-/// ```
-/// use yichuang::domain::calendar::CalendarYear;
-/// let year: CalendarYear = toml::from_str(
-///     r#"
-///     year = 2026
-///     document = "国办发明电〔2025〕7号"
-///     days_off = ["2026-01-01/2026-01-03"]
-///     make_up = ["2026-01-04"]
-///     "#,
-/// )?;
-/// assert_eq!(year.days_off.len(), 3);
-/// # Ok::<(), toml::de::Error>(())
-/// ```
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CalendarYear {
-    /// The year the notice is about.
-    pub year: i16,
-    /// Number of the notice: `国办发明电〔2025〕7号`.
-    pub document: String,
-    /// Days off (放假、调休), the weekends inside a holiday among them. A notice may name days of the
-    /// December before.
-    #[serde(with = "stretches")]
-    pub days_off: BTreeSet<Date>,
-    /// Weekend days that are worked (补班).
-    #[serde(with = "stretches")]
-    pub make_up: BTreeSet<Date>,
-}
+pub use stretches::{Stretch, joined};
+pub use year::CalendarYear;
 
 /// Why a day is not worked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -59,6 +31,14 @@ impl fmt::Display for DayOff {
     }
 }
 
+/// What a notice says of a day.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Said {
+    /// 补班; where a day is both, it is worked.
+    MakeUp,
+    Off,
+}
+
 /// The notices of all known years. In a year without one every Monday to Friday counts as worked, and dates
 /// that rest on it are provisional (DESIGN 4.4).
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -66,6 +46,8 @@ impl fmt::Display for DayOff {
 pub struct WorkCalendar {
     /// Ascending, one for a year.
     years: Vec<CalendarYear>,
+    /// Every day the notices say something of, ascending: a due date looks at many days.
+    said: Vec<(Date, Said)>,
 }
 
 impl WorkCalendar {
@@ -77,7 +59,15 @@ impl WorkCalendar {
             known.push(year);
         }
         known.sort_by_key(|year| year.year);
-        Self { years: known }
+        let mut said: Vec<(Date, Said)> = known.iter().flat_map(said_by).collect();
+        said.sort_unstable();
+        said.dedup_by_key(|(day, _)| *day);
+        Self { years: known, said }
+    }
+
+    /// The notices, one for a year, ascending.
+    pub fn years(&self) -> &[CalendarYear] {
+        &self.years
     }
 
     /// The notice of a year, if it has been published (to us).
@@ -97,26 +87,37 @@ impl WorkCalendar {
 
     /// Whether this is a weekend worked to make up for a holiday (补班).
     pub fn is_make_up(&self, day: Date) -> bool {
-        self.notices(day).any(|notice| notice.make_up.contains(&day))
+        self.said_of(day) == Some(Said::MakeUp)
     }
 
     /// Why the day is off; none on a working day.
     pub fn day_off_reason(&self, day: Date) -> Option<DayOff> {
-        if self.is_make_up(day) {
-            return None;
+        match self.said_of(day) {
+            Some(Said::MakeUp) => None,
+            Some(Said::Off) => Some(DayOff::Holiday),
+            None => matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday).then_some(DayOff::Weekend),
         }
-        if self.notices(day).any(|notice| notice.days_off.contains(&day)) {
-            return Some(DayOff::Holiday);
-        }
-        matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday).then_some(DayOff::Weekend)
     }
 
-    /// The notices that can name the day: its own year's, and the next year's, because a New Year holiday can
-    /// begin in December (2022-12-31 stood in the notice for 2023).
-    fn notices(&self, day: Date) -> impl Iterator<Item = &CalendarYear> {
-        let own = day.year();
-        self.years.iter().filter(move |known| known.year == own || known.year == own.saturating_add(1))
+    /// The name of the holiday (春节) the day is off for; none where the notice as we have it gives none.
+    pub fn holiday(&self, day: Date) -> Option<&str> {
+        let mut notices = self.years.iter().filter(|notice| notice.speaks_of(day));
+        notices
+            .find_map(|notice| notice.days_off.get(&day))
+            .map(String::as_str)
+            .filter(|name| !name.is_empty())
     }
+
+    fn said_of(&self, day: Date) -> Option<Said> {
+        let at = self.said.binary_search_by_key(&day, |(day, _)| *day).ok()?;
+        self.said.get(at).map(|(_, said)| *said)
+    }
+}
+
+fn said_by(notice: &CalendarYear) -> impl Iterator<Item = (Date, Said)> {
+    let off = notice.days_off.keys().map(|day| (*day, Said::Off));
+    let worked = notice.make_up.iter().map(|day| (*day, Said::MakeUp));
+    off.chain(worked).filter(|(day, _)| notice.speaks_of(*day))
 }
 
 impl From<Vec<CalendarYear>> for WorkCalendar {
@@ -131,146 +132,5 @@ impl From<WorkCalendar> for Vec<CalendarYear> {
     }
 }
 
-/// Sets of days as a list of days and `first/last` stretches.
-mod stretches {
-    use std::collections::BTreeSet;
-
-    use jiff::civil::Date;
-    use serde::de::Error;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    /// No notice has a longer one; a slip in a year must not fill the memory.
-    const LONGEST: usize = 62;
-
-    fn follows(last: Date, day: Date) -> bool {
-        last.tomorrow().is_ok_and(|next| next == day)
-    }
-
-    /// Keeps what is written readable again.
-    fn follows_too_far(first: Date, day: Date) -> bool {
-        first.series(jiff::Span::new().days(1)).take(LONGEST).all(|inside| inside != day)
-    }
-
-    pub(super) fn serialize<S: Serializer>(days: &BTreeSet<Date>, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut found: Vec<(Date, Date)> = Vec::new();
-        for &day in days {
-            match found.last_mut() {
-                Some((first, last)) if follows(*last, day) && !follows_too_far(*first, day) => *last = day,
-                _ => found.push((day, day)),
-            }
-        }
-        serializer.collect_seq(
-            found.into_iter().map(
-                |(first, last)| {
-                    if first == last { first.to_string() } else { format!("{first}/{last}") }
-                },
-            ),
-        )
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<BTreeSet<Date>, D::Error> {
-        let mut days = BTreeSet::new();
-        for stretch in Vec::<String>::deserialize(deserializer)? {
-            let (first, last) = stretch.split_once('/').unwrap_or((&stretch, &stretch));
-            let parse = |text: &str| {
-                text.trim().parse::<Date>().map_err(|_| {
-                    D::Error::custom(format!(
-                        "“{stretch}”不是日期，应写作 2026-01-01 或 2026-01-01/2026-01-03"
-                    ))
-                })
-            };
-            let (first, last) = (parse(first)?, parse(last)?);
-            let before = days.len();
-            days.extend(
-                first.series(jiff::Span::new().days(1)).take(LONGEST + 1).take_while(|day| *day <= last),
-            );
-            if first > last || days.len() - before > LONGEST {
-                return Err(D::Error::custom(format!("“{stretch}”起止颠倒或超过{LONGEST}天")));
-            }
-        }
-        Ok(days)
-    }
-}
-
 #[cfg(test)]
-pub(crate) mod tests {
-    use jiff::civil::date;
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// The published years of the demonstration hall.
-    pub(crate) fn published() -> WorkCalendar {
-        let years = [
-            include_str!("../../fixtures/calendar/2024.toml"),
-            include_str!("../../fixtures/calendar/2025.toml"),
-            include_str!("../../fixtures/calendar/2026.toml"),
-        ];
-        WorkCalendar::new(years.iter().map(|text| toml::from_str(text).unwrap()).collect())
-    }
-
-    #[test]
-    fn the_published_years_have_the_known_number_of_working_days() {
-        let calendar = published();
-        for (year, expected) in [(2024, 251), (2025, 248), (2026, 248)] {
-            let days = date(year, 1, 1).series(jiff::Span::new().days(1));
-            let worked =
-                days.take_while(|day| day.year() == year).filter(|day| calendar.is_working_day(*day));
-            assert_eq!(worked.count(), expected, "{year}");
-        }
-    }
-
-    #[test]
-    fn make_up_days_are_weekends_and_days_off_name_their_reason() {
-        let calendar = published();
-        for notice in [2024, 2025, 2026].map(|year| calendar.year(year).unwrap()) {
-            assert!(notice.make_up.iter().all(|day| day.weekday().to_monday_one_offset() > 5));
-            assert!(notice.make_up.is_disjoint(&notice.days_off));
-        }
-        assert_eq!(calendar.day_off_reason(date(2026, 2, 14)), None);
-        assert!(calendar.is_make_up(date(2026, 2, 14)));
-        assert_eq!(calendar.day_off_reason(date(2026, 2, 15)), Some(DayOff::Holiday));
-        assert_eq!(calendar.day_off_reason(date(2026, 2, 7)), Some(DayOff::Weekend));
-        assert!(calendar.is_working_day(date(2024, 2, 9)), "除夕2024只鼓励休息");
-    }
-
-    #[test]
-    fn an_unpublished_year_is_monday_to_friday() {
-        let calendar = published();
-        assert!(!calendar.published(2027));
-        assert!(calendar.is_working_day(date(2027, 1, 1)));
-        assert_eq!(calendar.day_off_reason(date(2027, 1, 2)), Some(DayOff::Weekend));
-    }
-
-    #[test]
-    fn a_notice_may_reach_into_the_december_before() {
-        let notice: CalendarYear = toml::from_str(
-            "year = 2023\ndocument = \"国办发明电〔2022〕16号\"\ndays_off = [\"2022-12-31/2023-01-02\"]\nmake_up = []",
-        )
-        .unwrap();
-        let calendar = WorkCalendar::new(vec![notice]);
-        assert_eq!(calendar.day_off_reason(date(2022, 12, 31)), Some(DayOff::Holiday));
-    }
-
-    #[test]
-    fn slips_in_a_file_are_named() {
-        for wrong in ["2026-02-30", "2026-02-23/2026-02-15", "2026-01-01/2027-01-01", "2026/01/01"] {
-            let text = format!("year = 2026\ndocument = \"\"\ndays_off = [\"{wrong}\"]\nmake_up = []");
-            let error = toml::from_str::<CalendarYear>(&text).unwrap_err().to_string();
-            assert!(error.contains(wrong), "{error}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn the_written_form_reads_back(days in prop::collection::btree_set(0i64..400, 0..80)) {
-            let days_off = days.iter().map(|n| date(2026, 1, 1) + jiff::Span::new().days(*n)).collect();
-            let year = CalendarYear { year: 2026, document: "x".into(), days_off, make_up: BTreeSet::new() };
-            let calendar = WorkCalendar::new(vec![year]);
-            let text = serde_json::to_string(&calendar).unwrap();
-            prop_assert_eq!(serde_json::from_str::<WorkCalendar>(&text).unwrap(), calendar);
-        }
-    }
-}
+pub(crate) mod tests;

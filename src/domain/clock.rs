@@ -4,8 +4,13 @@
 //! last of the month (202); a period of days or months whose last day is a day off ends on the next working
 //! day (203). Periods in working days never end on a day off. A period ends at 24:00 of its last day.
 
+mod correction;
+mod days;
+pub mod limits;
+mod named;
 mod stops;
 mod trace;
+mod walk;
 
 use std::fmt;
 
@@ -14,9 +19,11 @@ use jiff::{Span, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::WorkCalendar;
-use stops::Stops;
-use trace::Tracer;
+use walk::Walk;
 
+pub use correction::{CorrectionClock, Deemed, correction_clock};
+pub use days::{DayRole, PeriodDay};
+pub use named::{Extended, RatingLimits, deferral_due, extended, rating_call_back, rating_mended};
 pub use stops::Suspension;
 pub use trace::{Skip, TraceStep};
 
@@ -44,6 +51,26 @@ pub struct Limit {
     pub unit: LimitUnit,
 }
 
+impl Limit {
+    /// 当场.
+    pub const ON_THE_SPOT: Self = Self { n: 0, unit: LimitUnit::OnTheSpot };
+
+    /// A limit of so many working days.
+    pub const fn working_days(n: u16) -> Self {
+        Self { n, unit: LimitUnit::WorkingDays }
+    }
+
+    /// A limit of so many natural days.
+    pub const fn natural_days(n: u16) -> Self {
+        Self { n, unit: LimitUnit::NaturalDays }
+    }
+
+    /// A limit of so many months.
+    pub const fn months(n: u16) -> Self {
+        Self { n, unit: LimitUnit::Months }
+    }
+}
+
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.unit {
@@ -68,6 +95,26 @@ pub struct Due {
     pub trace: Vec<TraceStep>,
 }
 
+impl Due {
+    /// The last day as counted, before a day off gave way to the next working day (民法典 203).
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use yichuang::domain::calendar::WorkCalendar;
+    /// use yichuang::domain::clock::{Limit, due};
+    /// let plain = WorkCalendar::default();
+    /// let due = due(date(2026, 3, 2), Limit::natural_days(5), &[], &plain);
+    /// assert_eq!((due.last_counted(), due.date), (date(2026, 3, 7), date(2026, 3, 9)));
+    /// ```
+    pub fn last_counted(&self) -> Date {
+        let rolled = self.trace.iter().find_map(|step| match step {
+            TraceStep::RolledOver { from, .. } => Some(*from),
+            _ => None,
+        });
+        rolled.unwrap_or(self.date)
+    }
+}
+
 /// The last day of a limit that starts on `start`.
 ///
 /// Days inside a suspension are not counted (行政许可法 45); a period in months with a suspension runs on by
@@ -76,38 +123,39 @@ pub struct Due {
 /// ```
 /// use jiff::civil::date;
 /// use yichuang::domain::calendar::WorkCalendar;
-/// use yichuang::domain::clock::{Limit, LimitUnit, due};
+/// use yichuang::domain::clock::{Limit, due};
 /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/calendar/2026.toml"));
 /// let calendar = WorkCalendar::new(vec![toml::from_str(text)?]); // fixtures/calendar/2026.toml
 ///
 /// // Two make-up Saturdays (02-14, 02-28) are counted, nine days of 春节 and the weekends are not.
-/// let twenty = Limit { n: 20, unit: LimitUnit::WorkingDays };
+/// let twenty = Limit::working_days(20);
 /// let due = due(date(2026, 2, 2), twenty, &[], &calendar);
 /// assert_eq!(due.date, date(2026, 3, 6));
 /// assert_eq!(due.provisional, None);
 /// assert_eq!(twenty.to_string(), "20个工作日");
+/// assert_eq!(due.trace[3].to_string(), "2026-02-15至2026-02-23 春节，不计");
 /// # Ok::<(), toml::de::Error>(())
 /// ```
 pub fn due(start: Date, limit: Limit, suspensions: &[Suspension], calendar: &WorkCalendar) -> Due {
-    let stops = Stops::merged(suspensions);
-    let mut tracer = Tracer::starting(start);
-    let mut missing = None;
-    let date = match limit.unit {
+    let mut walk = Walk::starting(start, limit, suspensions, calendar);
+    let end = match limit.unit {
         LimitUnit::OnTheSpot => start,
-        LimitUnit::WorkingDays => working_days(start, limit.n, &stops, calendar, &mut tracer, &mut missing),
-        LimitUnit::NaturalDays => {
-            let end = natural_days(start, i64::from(limit.n), &stops, &mut tracer);
-            rolled_over(end, &stops, calendar, &mut tracer, &mut missing)
-        }
+        LimitUnit::WorkingDays => walk.working_days(i32::from(limit.n)),
+        LimitUnit::NaturalDays => walk.natural_days(i64::from(limit.n)),
         LimitUnit::Months => {
             // jiff constrains to the last of the month, as 民法典 202 does.
             let nominal = start.saturating_add(i64::from(limit.n).months());
-            let days = start.duration_until(nominal).as_hours() / 24;
-            let end = natural_days(start, days, &stops, &mut tracer);
-            rolled_over(end, &stops, calendar, &mut tracer, &mut missing)
+            walk.natural_days(start.duration_until(nominal).as_hours() / 24)
         }
     };
-    Due { date, provisional: missing, trace: tracer.finish() }
+    walk.counted(end);
+    match limit.unit {
+        LimitUnit::OnTheSpot | LimitUnit::WorkingDays => walk.finish(end),
+        LimitUnit::NaturalDays | LimitUnit::Months => {
+            let day = walk.rolled_over(end);
+            walk.finish(day)
+        }
+    }
 }
 
 /// How many working days are left: those in (today, due]; negative when overdue, 0 on the last day.
@@ -131,92 +179,10 @@ fn after(day: Date) -> Date {
     day.tomorrow().unwrap_or(Date::MAX)
 }
 
-fn note_unpublished(day: Date, calendar: &WorkCalendar, missing: &mut Option<i16>) {
-    if missing.is_none() && !calendar.published(day.year()) {
-        *missing = Some(day.year());
-    }
-}
-
-fn working_days(
-    start: Date,
-    n: u16,
-    stops: &Stops,
-    calendar: &WorkCalendar,
-    tracer: &mut Tracer,
-    missing: &mut Option<i16>,
-) -> Date {
-    let mut day = start;
-    let mut left = n;
-    while left > 0 && day < Date::MAX {
-        day = after(day);
-        if let Some(stop) = stops.over(day) {
-            tracer.suspended(day, stop);
-            day = stop.to;
-            continue;
-        }
-        note_unpublished(day, calendar, missing);
-        if let Some(reason) = calendar.day_off_reason(day) {
-            tracer.skipped(day, reason);
-            continue;
-        }
-        left -= 1;
-        if calendar.is_make_up(day) {
-            tracer.made_up(day);
-        }
-    }
-    day
-}
-
-fn natural_days(start: Date, n: i64, stops: &Stops, tracer: &mut Tracer) -> Date {
-    let mut day = start;
-    let mut left = n;
-    while left > 0 && day < Date::MAX {
-        day = after(day);
-        if let Some(stop) = stops.over(day) {
-            tracer.suspended(day, stop);
-            day = stop.to;
-        } else {
-            left -= 1;
-        }
-    }
-    day
-}
-
-/// 民法典 203: a last day that is a day off gives way to the next working day.
-fn rolled_over(
-    end: Date,
-    stops: &Stops,
-    calendar: &WorkCalendar,
-    tracer: &mut Tracer,
-    missing: &mut Option<i16>,
-) -> Date {
-    let mut day = end;
-    loop {
-        note_unpublished(day, calendar, missing);
-        if day == Date::MAX {
-            break;
-        }
-        // The first day of the loop is counted and so never suspended.
-        if let Some(stop) = stops.over(day) {
-            tracer.suspended(day, stop);
-            day = after(stop.to);
-        } else if let Some(reason) = calendar.day_off_reason(day) {
-            tracer.skipped(day, reason);
-            day = after(day);
-        } else {
-            break;
-        }
-    }
-    if day != end {
-        tracer.rolled_over(end, day);
-    }
-    day
-}
-
-#[cfg(test)]
-mod tests;
-
 /// The civil time of the halls (Asia/Shanghai, without daylight saving since 1992): the one place that names it.
 pub fn beijing(now: jiff::Timestamp) -> jiff::civil::DateTime {
     jiff::tz::Offset::constant(8).to_datetime(now)
 }
+
+#[cfg(test)]
+mod tests;

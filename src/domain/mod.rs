@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod case;
 pub mod checklist;
 pub mod clock;
+pub mod clocks;
 pub mod command;
 pub mod condition;
 pub mod decide;

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Suspension;
+use super::{Limit, LimitUnit, Suspension};
 use crate::domain::calendar::DayOff;
 
 /// One step in the explanation of a due date. `Display` words it for the officer.
@@ -31,12 +31,31 @@ pub enum TraceStep {
         /// The day.
         date: Date,
     },
+    /// From here on the holidays are not yet published: plain Monday to Friday counts, and the date may move.
+    Unpublished {
+        /// The year without a notice.
+        year: i16,
+    },
+    /// The last day by the count alone.
+    Counted {
+        /// The day.
+        date: Date,
+        /// The whole limit that ends on it.
+        limit: Limit,
+    },
     /// The last day was a day off and gave way to the next working day (民法典 203).
     RolledOver {
         /// The last day as counted.
         from: Date,
         /// The last day that holds.
         to: Date,
+    },
+    /// The date was not counted but set.
+    Set {
+        /// The day.
+        date: Date,
+        /// By what: `容缺受理时告知`.
+        why: String,
     },
 }
 
@@ -46,8 +65,10 @@ pub enum TraceStep {
 pub enum Skip {
     /// Plain weekends.
     Weekend,
-    /// Published holidays.
+    /// Published holidays whose name is not known.
     Holiday,
+    /// Published holidays by their name: `春节`.
+    Named(String),
     /// A suspension, by its reason.
     Suspended(String),
 }
@@ -57,6 +78,7 @@ impl fmt::Display for Skip {
         match self {
             Self::Weekend => f.pad("周末"),
             Self::Holiday => f.pad("节假日"),
+            Self::Named(name) => f.pad(name),
             Self::Suspended(why) => write!(f, "中止（{why}）"),
         }
     }
@@ -69,31 +91,48 @@ impl fmt::Display for TraceStep {
             Self::Skipped { from, to, why } if from == to => write!(f, "{from} {why}，不计"),
             Self::Skipped { from, to, why } => write!(f, "{from}至{to} {why}，不计"),
             Self::MadeUp { date } => write!(f, "{date} 补班，计入"),
-            Self::RolledOver { from, to } => write!(f, "届满日{from}为休息日，顺延至{to}"),
+            Self::Unpublished { year } => {
+                write!(f, "{year}年放假安排尚未公布，暂按周一至周五为工作日计，日期可能变动")
+            }
+            Self::Counted { date, limit } => match limit.unit {
+                LimitUnit::OnTheSpot => write!(f, "{date} 当场办结，当日届满"),
+                LimitUnit::WorkingDays => write!(f, "{date} 为第{}个工作日", limit.n),
+                LimitUnit::NaturalDays => write!(f, "{date} 为第{}日", limit.n),
+                LimitUnit::Months => write!(f, "{date} 满{}个月", limit.n),
+            },
+            Self::RolledOver { from, to } => {
+                write!(f, "最后一日{from}为休息日，顺延至{to}（民法典第二百零三条）")
+            }
+            Self::Set { date, why } => write!(f, "{date} 为{why}的日期"),
         }
     }
 }
 
 /// Collects steps, joining neighbouring days with the same reason.
+#[derive(Default)]
 pub(super) struct Tracer(Vec<TraceStep>);
 
 impl Tracer {
-    pub(super) fn starting(date: Date) -> Self {
-        Self(vec![TraceStep::Start { date }])
+    pub(super) fn starts(&mut self, date: Date) {
+        self.0.push(TraceStep::Start { date });
     }
 
-    pub(super) fn skipped(&mut self, day: Date, reason: DayOff) {
-        let skip = match reason {
-            DayOff::Weekend => Skip::Weekend,
-            DayOff::Holiday => Skip::Holiday,
-        };
+    /// A day off, with the name of the holiday where there is one.
+    pub(super) fn skipped(&mut self, day: Date, reason: DayOff, name: Option<&str>) {
         match self.0.last_mut() {
             Some(TraceStep::Skipped { to, why, .. })
-                if *why == skip && to.tomorrow().is_ok_and(|next| next == day) =>
+                if is_same(why, reason, name) && to.tomorrow().is_ok_and(|next| next == day) =>
             {
                 *to = day;
             }
-            _ => self.0.push(TraceStep::Skipped { from: day, to: day, why: skip }),
+            _ => {
+                let why = match (reason, name) {
+                    (DayOff::Weekend, _) => Skip::Weekend,
+                    (DayOff::Holiday, None) => Skip::Holiday,
+                    (DayOff::Holiday, Some(name)) => Skip::Named(name.to_owned()),
+                };
+                self.0.push(TraceStep::Skipped { from: day, to: day, why });
+            }
         }
     }
 
@@ -107,11 +146,27 @@ impl Tracer {
         self.0.push(TraceStep::MadeUp { date });
     }
 
+    pub(super) fn unpublished(&mut self, year: i16) {
+        self.0.push(TraceStep::Unpublished { year });
+    }
+
+    pub(super) fn counted(&mut self, date: Date, limit: Limit) {
+        self.0.push(TraceStep::Counted { date, limit });
+    }
+
     pub(super) fn rolled_over(&mut self, from: Date, to: Date) {
         self.0.push(TraceStep::RolledOver { from, to });
     }
 
     pub(super) fn finish(self) -> Vec<TraceStep> {
         self.0
+    }
+}
+
+fn is_same(skip: &Skip, reason: DayOff, name: Option<&str>) -> bool {
+    match (skip, reason, name) {
+        (Skip::Weekend, DayOff::Weekend, _) | (Skip::Holiday, DayOff::Holiday, None) => true,
+        (Skip::Named(before), DayOff::Holiday, Some(name)) => before == name,
+        _ => false,
     }
 }

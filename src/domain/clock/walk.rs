@@ -1,0 +1,122 @@
+//! One walk over the days of a period, writing its explanation as it goes.
+
+use jiff::civil::Date;
+
+use super::stops::Stops;
+use super::trace::Tracer;
+use super::{Due, Limit, LimitUnit, Suspension, after};
+use crate::domain::calendar::{DayOff, WorkCalendar};
+
+pub(super) struct Walk<'a> {
+    start: Date,
+    limit: Limit,
+    stops: Stops,
+    calendar: &'a WorkCalendar,
+    tracer: Tracer,
+    missing: Option<i16>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn starting(
+        start: Date,
+        limit: Limit,
+        suspensions: &[Suspension],
+        calendar: &'a WorkCalendar,
+    ) -> Self {
+        let mut tracer = Tracer::default();
+        // What is done on the spot has no day that could be left out.
+        if limit.unit != LimitUnit::OnTheSpot {
+            tracer.starts(start);
+        }
+        Self { start, limit, stops: Stops::merged(suspensions), calendar, tracer, missing: None }
+    }
+
+    pub(super) fn working_days(&mut self, n: i32) -> Date {
+        let mut day = self.start;
+        let mut left = n;
+        while left > 0 && day < Date::MAX {
+            day = after(day);
+            if let Some(stop) = self.stops.over(day) {
+                self.tracer.suspended(day, stop);
+                day = stop.to;
+                continue;
+            }
+            self.note_unpublished(day);
+            if let Some(reason) = self.calendar.day_off_reason(day) {
+                self.skip(day, reason);
+                continue;
+            }
+            left -= 1;
+            if self.calendar.is_make_up(day) {
+                self.tracer.made_up(day);
+            }
+        }
+        day
+    }
+
+    pub(super) fn natural_days(&mut self, n: i64) -> Date {
+        let mut day = self.start;
+        let mut left = n;
+        while left > 0 && day < Date::MAX {
+            day = after(day);
+            if let Some(stop) = self.stops.over(day) {
+                self.tracer.suspended(day, stop);
+                day = stop.to;
+            } else {
+                left -= 1;
+            }
+        }
+        day
+    }
+
+    /// 民法典 203: a last day that is a day off gives way to the next working day.
+    pub(super) fn rolled_over(&mut self, end: Date) -> Date {
+        let mut day = end;
+        loop {
+            self.note_unpublished(day);
+            if day == Date::MAX {
+                break;
+            }
+            // The first day of the loop is counted and so never suspended.
+            if let Some(stop) = self.stops.over(day) {
+                self.tracer.suspended(day, stop);
+                day = after(stop.to);
+            } else if let Some(reason) = self.calendar.day_off_reason(day) {
+                self.skip(day, reason);
+                day = after(day);
+            } else {
+                break;
+            }
+        }
+        if day != end {
+            self.tracer.rolled_over(end, day);
+        }
+        day
+    }
+
+    /// The last day by the count alone.
+    pub(super) fn counted(&mut self, date: Date) {
+        if self.limit.n > 0 || self.limit.unit == LimitUnit::OnTheSpot {
+            self.tracer.counted(date, self.limit);
+        }
+    }
+
+    pub(super) fn finish(self, date: Date) -> Due {
+        Due { date, provisional: self.missing, trace: self.tracer.finish() }
+    }
+
+    fn skip(&mut self, day: Date, reason: DayOff) {
+        let name = match reason {
+            DayOff::Weekend => None,
+            DayOff::Holiday => self.calendar.holiday(day),
+        };
+        self.tracer.skipped(day, reason, name);
+    }
+
+    fn note_unpublished(&mut self, day: Date) {
+        if self.missing.is_none() && !self.calendar.published(day.year()) {
+            self.missing = Some(day.year());
+            self.tracer.unpublished(day.year());
+        }
+    }
+}
