@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::asked::{day, stretch_of};
 use super::jsonl;
@@ -68,19 +68,6 @@ pub(super) fn run(asked: &Deadline) -> Result<ExitCode, String> {
 pub(super) fn load(hall: Option<&Path>) -> Result<WorkCalendar, String> {
     catalogue::load_calendar(hall.map_or(Place::Shipped, Place::Folder))
         .map_err(|problems| problems.to_string())
-}
-
-/// The day of the week as people and other programs read it.
-pub(super) fn weekday(day: Date) -> &'static str {
-    match day.weekday() {
-        Weekday::Monday => "周一",
-        Weekday::Tuesday => "周二",
-        Weekday::Wednesday => "周三",
-        Weekday::Thursday => "周四",
-        Weekday::Friday => "周五",
-        Weekday::Saturday => "周六",
-        Weekday::Sunday => "周日",
-    }
 }
 
 /// A period somebody asks for.

@@ -39,6 +39,19 @@ enum Said {
     Off,
 }
 
+/// The day of the week as people and other programs read it.
+pub fn weekday(day: Date) -> &'static str {
+    match day.weekday() {
+        Weekday::Monday => "周一",
+        Weekday::Tuesday => "周二",
+        Weekday::Wednesday => "周三",
+        Weekday::Thursday => "周四",
+        Weekday::Friday => "周五",
+        Weekday::Saturday => "周六",
+        Weekday::Sunday => "周日",
+    }
+}
+
 /// The notices of all known years. In a year without one every Monday to Friday counts as worked, and dates
 /// that rest on it are provisional (DESIGN 4.4).
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

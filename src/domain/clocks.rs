@@ -7,7 +7,7 @@ use super::calendar::WorkCalendar;
 use super::case::{Case, Stage};
 use super::checklist::Verdict;
 use super::clock::{
-    CorrectionClock, Deemed, Due, TraceStep, correction_clock, deferral_due, due, limits,
+    CorrectionClock, Deemed, Due, Limit, LimitUnit, TraceStep, correction_clock, deferral_due, due, limits,
     remaining_working_days,
 };
 use super::item::{Basis, ServiceItem};
@@ -121,6 +121,32 @@ pub fn clocks(case: &Case, item: &ServiceItem, calendar: &WorkCalendar) -> Vec<C
     };
     running.sort_by_key(|clock| clock.due.date);
     running
+}
+
+/// The clocks that would start today, while the case is being examined: what the officer can promise before
+/// anything is issued. None once the case is past its examination.
+pub fn if_today(case: &Case, item: &ServiceItem, today: Date, calendar: &WorkCalendar) -> Vec<CaseClock> {
+    if case.stage != Stage::Examining {
+        return Vec::new();
+    }
+    let accepted = CaseClock {
+        label: "如今日受理：承诺办结".to_owned(),
+        ..CaseClock::new(
+            ClockKind::Promised,
+            due(today, item.promised, &[], calendar),
+            format!("办事指南承诺时限{}", item.promised),
+        )
+    };
+    let days = Limit { n: item.correction_days, unit: LimitUnit::WorkingDays };
+    let corrected = CaseClock {
+        label: "如今日告知：补正".to_owned(),
+        ..CaseClock::new(
+            ClockKind::Correction,
+            due(today, days, &[], calendar),
+            format!("办事指南补正期限{days}"),
+        )
+    };
+    vec![accepted, corrected]
 }
 
 /// What runs until the applicant has been told once.

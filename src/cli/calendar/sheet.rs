@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-use crate::cli::deadline::weekday;
-use crate::domain::calendar::{CalendarYear, DayOff, WorkCalendar, joined};
+use crate::domain::calendar::{CalendarYear, DayOff, WorkCalendar, joined, weekday};
 use crate::text::pad;
 
 /// Cells of a day: two digits, a mark of two and a space.

@@ -4,9 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::weekday;
 use crate::cli::asked::Asked;
-use crate::domain::calendar::WorkCalendar;
+use crate::domain::calendar::{WorkCalendar, weekday};
 use crate::domain::clock::{
     CorrectionClock, Due, Limit, Suspension, correction_clock, due, extended, limits, remaining_working_days,
 };

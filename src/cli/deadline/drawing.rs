@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use super::weekday;
+use crate::domain::calendar::weekday;
 use crate::domain::clock::{DayRole, PeriodDay, Skip};
 use crate::text::{cut, pad};
 

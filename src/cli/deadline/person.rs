@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::Period;
 use super::answer::within_reach;
 use super::drawing::{Marked, draw};
-use super::{Period, weekday};
-use crate::domain::calendar::WorkCalendar;
+use crate::domain::calendar::{WorkCalendar, weekday};
 use crate::domain::clock::{Due, Limit, LimitUnit, due, extended};
 
 /// The whole text.

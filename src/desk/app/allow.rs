@@ -74,6 +74,7 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
         }
         Overlay::Paper(_) => matches!(action, Action::SavePaper | Action::Notice),
         Overlay::Fee(_) => action == Action::FeeReceipt,
+        Overlay::Clocks(_) => action == Action::Clocks,
         Overlay::Handover(_) => action == Action::Handover,
         Overlay::Defects(_)
         | Overlay::Pick(_)
@@ -136,6 +137,7 @@ fn needs_post(action: Action) -> bool {
             | Action::Palette
             | Action::SavePaper
             | Action::Fee
+            | Action::Clocks
     )
 }
 

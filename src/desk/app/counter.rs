@@ -6,7 +6,7 @@ use super::form::{Form, Purpose};
 use super::message::Effect;
 use super::model::{Model, Standing, Tone};
 use super::overlay::{Confirm, HandoverView, Overlay, What};
-use super::{Step, case, fee, issue, moved, order, pick, verdict};
+use super::{Step, case, clocks, fee, issue, moved, order, pick, verdict};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::checklist::Exit;
@@ -47,6 +47,7 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::EditAgent => case::edit_agent(model),
         Action::Situation => case::situation(model),
         Action::Fee => fee::open(model),
+        Action::Clocks => clocks::open(model),
         Action::FeeReceipt => fee::receipt(model),
         Action::Handover => handover(model),
         Action::TakeOver => {

@@ -21,6 +21,7 @@ pub fn contexts(model: &Model) -> Vec<Context> {
         Some(Overlay::Paper(_)) => vec![Context::Notice, Context::Global],
         Some(Overlay::Fee(view)) if view.form.fields.is_empty() => vec![Context::Fee, Context::Global],
         Some(Overlay::Fee(_)) => vec![Context::Fee, Context::Form, Context::Global],
+        Some(Overlay::Clocks(_)) => vec![Context::Clocks, Context::Global],
         Some(Overlay::Handover(_)) => vec![Context::Handover, Context::Global],
         Some(Overlay::Help { .. }) => vec![Context::Help, Context::Global],
         None => below(model),

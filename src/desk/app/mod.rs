@@ -4,6 +4,7 @@
 mod allow;
 mod arrive;
 mod case;
+mod clocks;
 mod counter;
 mod fee;
 mod focus;
@@ -20,6 +21,7 @@ mod submit;
 mod verdict;
 
 pub use allow::allow;
+pub use clocks::clocks;
 pub use fee::asked_inputs;
 pub use focus::{below, contexts};
 pub use form::{Field, Form, Kind, Purpose};
@@ -27,7 +29,8 @@ pub use message::{Edit, Effect, Input, Link, LoggedIn, Message, Saved};
 pub use model::{Model, Place, Standing, Toast, Tone};
 pub use order::{draft_by, preview, sheet};
 pub use overlay::{
-    Confirm, DefectPick, FeeView, HandoverView, Issue, Overlay, Picker, Reading, Row, RowValue, What,
+    ClocksView, Confirm, DefectPick, FeeView, HandoverView, Issue, Overlay, Picker, Reading, Row, RowValue,
+    What,
 };
 pub use record::Record;
 
@@ -85,6 +88,7 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
         Overlay::Paper(reading) => issue::read(model, *reading, action),
         Overlay::Confirm(confirm) => issue::confirm(model, step, *confirm, action),
         Overlay::Fee(view) => fee::act(model, *view, action),
+        Overlay::Clocks(view) => clocks::act(model, view, action),
         Overlay::Handover(view) => handover::act(model, step, view, action),
     }
 }

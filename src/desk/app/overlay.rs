@@ -28,6 +28,8 @@ pub enum Overlay {
     Confirm(Box<Confirm>),
     /// The fee.
     Fee(Box<FeeView>),
+    /// The clocks of the case, each with its trace.
+    Clocks(ClocksView),
     /// The handover.
     Handover(HandoverView),
     /// The keys.
@@ -160,6 +162,15 @@ pub struct FeeView {
     pub quote: Result<Quote, String>,
     /// Inputs as last quoted.
     pub inputs: FeeInputs,
+}
+
+/// The clocks of the case in hand.
+#[derive(Clone, Debug, Default)]
+pub struct ClocksView {
+    /// The clock under the cursor.
+    pub at: usize,
+    /// First line of its trace shown.
+    pub top: usize,
 }
 
 /// The handover.

@@ -38,6 +38,7 @@ const PALETTE: &[Action] = &[
     Action::Decide,
     Action::Fee,
     Action::FeeReceipt,
+    Action::Clocks,
     Action::Deliver,
     Action::Withdraw,
     Action::Unmask,

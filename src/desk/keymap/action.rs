@@ -113,6 +113,8 @@ named! {
         Fee = "fee",
         /// Record the receipt of a payment.
         FeeReceipt = "fee-receipt",
+        /// Show the clocks of the case and how each date came about (期限).
+        Clocks = "clocks",
         /// Compose or take a handover.
         Handover = "handover",
         /// Close the window for the day.
@@ -195,6 +197,8 @@ named! {
         Notice = "notice",
         /// The fee pane.
         Fee = "fee",
+        /// The clocks of a case.
+        Clocks = "clocks",
         /// The handover sheet.
         Handover = "handover",
         /// Any pick list.

@@ -2,6 +2,7 @@
 
 mod case;
 mod checklist;
+mod clocks;
 mod detail;
 mod dialog;
 mod exits;
@@ -146,6 +147,7 @@ fn overlay(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<P
         Some(Overlay::Paper(reading)) => paper::read(model, reading, ui, area, buf),
         Some(Overlay::Confirm(confirm)) => dialog::confirm(model, confirm, ui, area, buf),
         Some(Overlay::Fee(view)) => fee::draw(model, view, ui, area, buf),
+        Some(Overlay::Clocks(view)) => clocks::draw(model, view, ui, area, buf),
         Some(Overlay::Handover(view)) => handover::draw(model, view, ui, area, buf),
         Some(Overlay::Help { top }) => help::draw(*top, ui, area, buf),
     }

@@ -2,6 +2,7 @@
 //! the next step.
 
 mod case;
+mod clocks;
 mod counter;
 mod form;
 mod handover;
@@ -10,6 +11,7 @@ mod money;
 mod paper;
 
 pub use case::*;
+pub use clocks::*;
 pub use counter::*;
 pub use form::*;
 pub use handover::*;
