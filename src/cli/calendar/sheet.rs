@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use crate::domain::calendar::{CalendarYear, DayOff, WorkCalendar, joined, weekday};
-use crate::text::pad;
+use crate::text::{pad, wrap};
 
 /// Cells of a day: two digits, a mark of two and a space.
 const CELL: usize = 5;
@@ -87,7 +87,7 @@ fn named(text: &mut String, notice: &CalendarYear) {
         line(text, &format!("{name}　{}", stretch.days().replace('/', " 至 ")));
     }
     let made_up: Vec<String> = notice.make_up.iter().map(Date::to_string).collect();
-    if !made_up.is_empty() {
-        line(text, &format!("补班　{}", made_up.join("、")));
+    for (at, part) in wrap(&made_up.join("、"), 72).iter().enumerate() {
+        line(text, format!("{}　{part}", if at == 0 { "补班" } else { "　　" }).trim_end());
     }
 }

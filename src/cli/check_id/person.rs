@@ -29,39 +29,31 @@ pub(super) fn told(number: &str, today: Date) -> (bool, String) {
     }
 }
 
-/// What a number that is neither was probably meant to be.
+/// What a number that is neither was probably meant to be: by its length, then by its letters.
 fn guessed(
     number: &str,
     as_resident: IdProblem,
     as_credit: IdProblem,
 ) -> (&'static str, Result<String, IdProblem>) {
-    let length = number.chars().count();
-    let letters = number.chars().take(17).any(|c| c.is_ascii_alphabetic());
-    let phone = number.starts_with(['+', '0']) || number.contains('-') || length <= 13;
-    match length {
-        15 if !letters => match upgrade_legacy_id(number) {
-            Ok(id) => ("15位居民身份号码", Ok(format!("{}；18位号码 {}", person(&id), id.normalized))),
-            Err(problem) => ("15位居民身份号码", Err(problem)),
-        },
-        // A letter where a resident has only digits; or a department before the region: 91 is a company.
-        18 if letters
-            || !matches!(as_credit, IdProblem::Region { .. }) && is_company(number, &as_resident) =>
-        {
-            ("统一社会信用代码", Err(as_credit))
+    let has_letters = number.chars().take(17).any(|c| c.is_ascii_alphabetic());
+    match number.chars().count() {
+        15 if !has_letters => {
+            let checked = upgrade_legacy_id(number);
+            let says = checked.map(|id| format!("{}；18位号码 {}", person(&id), id.normalized));
+            ("15位居民身份号码", says)
         }
-        _ if phone && !letters => match check_phone(number) {
-            Ok(phone) => ("电话号码", Ok(phone.normalized)),
-            Err(problem) => ("电话号码", Err(problem)),
-        },
-        _ if letters => ("统一社会信用代码", Err(as_credit)),
+        ..=14 if !has_letters => ("电话号码", check_phone(number).map(|phone| phone.normalized)),
+        _ if has_letters || is_body(number, &as_resident) => ("统一社会信用代码", Err(as_credit)),
         _ => ("居民身份号码", Err(as_resident)),
     }
 }
 
-/// Digits alone: whoever has no date of birth where a resident has one is probably a body.
-fn is_company(number: &str, as_resident: &IdProblem) -> bool {
+/// Digits alone that begin as registers begin, with no date of birth where a person has one: probably a body.
+fn is_body(number: &str, as_resident: &IdProblem) -> bool {
     number.starts_with(['1', '5', '9'])
         && matches!(as_resident, IdProblem::Region { .. } | IdProblem::Birth { .. })
+        && number.get(2..4).is_some_and(|province| !matches!(province, "00" | "99"))
+        && !number.get(6..8).is_some_and(|century| matches!(century, "19" | "20"))
 }
 
 fn person(id: &ResidentId) -> String {

@@ -65,7 +65,9 @@ fn month(period: &Marked<'_>, first: Date, days: &[&PeriodDay]) -> Vec<String> {
             .collect();
         if week.series(1.days()).take(7).any(|date| days.iter().any(|day| day.date == date)) {
             lines.push(row(cells.iter().map(|(heading, _)| cell(heading))));
-            lines.push(row(cells.iter().map(|(_, count)| cell(count))));
+            if cells.iter().any(|(_, count)| !count.is_empty()) {
+                lines.push(row(cells.iter().map(|(_, count)| cell(count))));
+            }
         }
     }
     lines

@@ -7,6 +7,7 @@ use super::answer::within_reach;
 use super::drawing::{Marked, draw};
 use crate::domain::calendar::{WorkCalendar, weekday};
 use crate::domain::clock::{Due, Limit, LimitUnit, due, extended};
+use crate::text::wrap;
 
 /// The whole text.
 ///
@@ -41,17 +42,26 @@ pub(super) fn told(period: &Period, calendar: &WorkCalendar) -> Result<String, S
     text.push('\n');
     line(&mut text, "来由");
     for step in &last.trace {
-        line(&mut text, &format!("  {step}"));
+        reason(&mut text, &step.to_string());
     }
-    line(&mut text, &format!("  {}", law(limit.unit)));
+    reason(&mut text, law(limit.unit));
     Ok(text)
 }
 
+/// Cells of a line.
+const CELLS: usize = 80;
 const LEGEND: &str = "第n日 计入　补班 周末上班，计入　周末、节假日、中止 不计入";
 
 fn line(text: &mut String, line: &str) {
     // Writing to a string does not fail.
     let _ = writeln!(text, "{line}");
+}
+
+/// A sentence under the heading, its further lines under its first.
+fn reason(text: &mut String, sentence: &str) {
+    for part in wrap(sentence, CELLS - 2) {
+        line(text, &format!("  {part}"));
+    }
 }
 
 fn named(due: &Due) -> String {
@@ -67,8 +77,8 @@ fn in_words(limit: Limit) -> String {
 
 fn missing(year: i16) -> String {
     format!(
-        "{year}年放假安排尚未公布或尚未导入，日期可能变动。\n\
-         公布后请用 yichuang calendar import {year}.json --document 文号 --out 大厅/calendar 导入，再重新推算"
+        "{year}年放假安排尚未公布或尚未导入，日期可能变动。公布后请导入，再重新推算：\n  \
+         yichuang calendar import {year}.json --document 文号 --out 大厅/calendar"
     )
 }
 

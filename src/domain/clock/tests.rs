@@ -3,6 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::calendar::tests::published;
+use crate::domain::item::CorrectionRegime;
 
 fn limit(n: u16, unit: LimitUnit) -> Limit {
     Limit { n, unit }
@@ -184,5 +185,152 @@ proptest! {
             _ => 0,
         }).sum();
         prop_assert_eq!(start.duration_until(due.date).as_hours() / 24, skipped + i64::from(n));
+    }
+}
+
+fn licence(received: Date) -> (Due, Deemed) {
+    match correction_clock(CorrectionRegime::Licence, received, limits::DECISION, &published()) {
+        CorrectionClock::Licence { notify_by, deemed } => (notify_by, deemed),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// 行政许可法 32.1(4), 42, 82.
+#[test]
+fn silence_of_five_working_days_accepts_from_the_day_of_receipt() {
+    let (notify_by, deemed) = licence(date(2026, 3, 6));
+    assert_eq!(notify_by.date, date(2026, 3, 13));
+    assert_eq!(deemed.accepted, date(2026, 3, 6));
+    assert_eq!(deemed.first_day, date(2026, 3, 14), "a Saturday: the period ended on Friday at 24:00");
+    assert_eq!(deemed.decision.date, date(2026, 4, 3));
+}
+
+/// 不动产登记暂行条例 17; 市场主体登记管理条例 19.
+#[test]
+fn the_other_regimes_have_clocks_of_their_own() {
+    let clock = |regime| correction_clock(regime, date(2026, 3, 6), Limit::working_days(30), &published());
+    let CorrectionClock::RealEstate { notify_by, deemed } = clock(CorrectionRegime::RealEstate) else {
+        panic!()
+    };
+    assert_eq!((notify_by.date, deemed.accepted), (date(2026, 3, 6), date(2026, 3, 6)));
+    assert_eq!((deemed.first_day, deemed.decision.date), (date(2026, 3, 7), date(2026, 4, 20)));
+    assert_eq!(notify_by.trace[0].to_string(), "2026-03-06 当场办结，当日届满");
+    let CorrectionClock::MarketEntity { on_the_spot, within, extended } =
+        clock(CorrectionRegime::MarketEntity)
+    else {
+        panic!()
+    };
+    assert_eq!(
+        [on_the_spot.date, within.date, extended.date],
+        [date(2026, 3, 6), date(2026, 3, 11), date(2026, 3, 16)]
+    );
+    assert_eq!(clock(CorrectionRegime::Plain), CorrectionClock::Plain);
+}
+
+#[test]
+fn an_extension_may_have_another_unit() {
+    let calendar = published();
+    let month = limit(1, LimitUnit::Months);
+    let dates = extended(date(2026, 4, 9), month, working(2), &[], &calendar);
+    assert_eq!(dates.original.date, date(2026, 5, 9));
+    assert_eq!(dates.extended.date, date(2026, 5, 12));
+    let dates = extended(date(2026, 4, 9), month, Limit::ON_THE_SPOT, &[], &calendar);
+    assert_eq!(dates.original, dates.extended);
+    let joint = extended(date(2026, 3, 2), limits::JOINT_DECISION, limits::JOINT_EXTENSION, &[], &calendar);
+    assert_eq!(remaining_working_days(date(2026, 3, 2), joint.original.date, &calendar), 45);
+    assert_eq!(remaining_working_days(date(2026, 3, 2), joint.extended.date, &calendar), 60);
+}
+
+#[test]
+fn the_trace_names_the_missing_year_where_the_count_meets_it() {
+    let due = due(date(2026, 12, 30), working(3), &[], &published());
+    let words: Vec<String> = due.trace.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        words,
+        [
+            "2026-12-30 起算，当日不计",
+            "2027年放假安排尚未公布或未导入，暂以周一至周五为工作日，日期可能变动",
+            "2027-01-02至2027-01-03 周末，不计",
+            "2027-01-04 为第3个工作日",
+        ]
+    );
+}
+
+/// What is stored may have been written before the trace had names and counts.
+#[test]
+fn a_trace_written_earlier_is_read() {
+    let stored = r#"{"date":"2026-03-06","trace":[{"step":"start","date":"2026-02-02"},
+        {"step":"skipped","from":"2026-02-15","to":"2026-02-23","why":"holiday"}]}"#;
+    let due: Due = serde_json::from_str(stored).unwrap();
+    assert_eq!(due.trace[1].to_string(), "2026-02-15至2026-02-23 节假日，不计");
+    assert_eq!(due.last_counted(), due.date);
+}
+
+proptest! {
+    #[test]
+    fn an_extension_is_the_sum_and_never_earlier(start in any_day(), n in 1u16..60, by in 0u16..30, stops in any_stops()) {
+        let calendar = published();
+        let dates = extended(start, working(n), working(by), &stops, &calendar);
+        prop_assert_eq!(&dates.original, &due(start, working(n), &stops, &calendar));
+        prop_assert_eq!(&dates.extended, &due(start, working(n + by), &stops, &calendar));
+        prop_assert!(dates.original.date <= dates.extended.date);
+    }
+
+    /// Whoever is told in time is told before anything is deemed, and the decision comes after both.
+    #[test]
+    fn telling_comes_before_deeming_and_deeming_before_the_decision(received in any_day()) {
+        let (notify_by, deemed) = licence(received);
+        prop_assert!(received < notify_by.date && notify_by.date < deemed.first_day);
+        prop_assert!(deemed.first_day <= deemed.decision.date);
+        prop_assert_eq!(deemed.accepted, received);
+        prop_assert_eq!(remaining_working_days(received, notify_by.date, &published()), 5);
+    }
+
+    #[test]
+    fn a_deferral_never_outlives_the_promise(accepted in any_day(), days in 1u16..30, promised in 1u16..30) {
+        let calendar = published();
+        let promised = due(accepted, working(promised), &[], &calendar);
+        let deferral = deferral_due(accepted, days, &promised, &calendar);
+        prop_assert!(deferral.date <= promised.date);
+        prop_assert_eq!(deferral.date, promised.date.min(due(accepted, working(days), &[], &calendar).date));
+    }
+
+    /// The drawing says what the count says.
+    #[test]
+    fn the_days_of_a_period_are_its_count(start in any_day(), n in 1u16..60, unit in 0_usize..3, stops in any_stops()) {
+        let calendar = published();
+        let unit = [LimitUnit::WorkingDays, LimitUnit::NaturalDays, LimitUnit::Months][unit];
+        let n = if unit == LimitUnit::Months { n.div_ceil(12) } else { n };
+        let due = due(start, limit(n, unit), &stops, &calendar);
+        let days = due.days();
+        prop_assert_eq!(days.first().map(|day| day.date), Some(start));
+        prop_assert_eq!(days.last().map(|day| day.date), Some(due.date));
+        let mut expected = 0;
+        for day in &days {
+            match &day.role {
+                DayRole::Counted { nth, make_up } => {
+                    expected += 1;
+                    prop_assert_eq!(*nth, expected);
+                    if unit == LimitUnit::WorkingDays {
+                        prop_assert!(calendar.is_working_day(day.date));
+                        prop_assert_eq!(*make_up, calendar.is_make_up(day.date));
+                    }
+                }
+                DayRole::GaveWay { nth, .. } => {
+                    expected += 1;
+                    prop_assert_eq!(*nth, expected);
+                    prop_assert_eq!(day.date, due.last_counted());
+                }
+                DayRole::RolledTo => prop_assert_eq!(day.date, due.date),
+                DayRole::Skipped(Skip::Suspended(_)) => {
+                    prop_assert!(stops.iter().any(|stop| stop.from <= day.date && day.date <= stop.to));
+                }
+                DayRole::Skipped(_) => prop_assert!(!calendar.is_working_day(day.date)),
+                DayRole::Start => prop_assert_eq!(day.date, start),
+            }
+        }
+        if unit != LimitUnit::Months {
+            prop_assert_eq!(expected, u32::from(n));
+        }
     }
 }

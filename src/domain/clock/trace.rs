@@ -92,7 +92,7 @@ impl fmt::Display for TraceStep {
             Self::Skipped { from, to, why } => write!(f, "{from}至{to} {why}，不计"),
             Self::MadeUp { date } => write!(f, "{date} 补班，计入"),
             Self::Unpublished { year } => {
-                write!(f, "{year}年放假安排尚未公布，暂按周一至周五为工作日计，日期可能变动")
+                write!(f, "{year}年放假安排尚未公布或未导入，暂以周一至周五为工作日，日期可能变动")
             }
             Self::Counted { date, limit } => match limit.unit {
                 LimitUnit::OnTheSpot => write!(f, "{date} 当场办结，当日届满"),
