@@ -12,8 +12,12 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::complaint::{self, Fault};
 use super::problem::{Problem, nearest};
 use super::{Place, SHIPPED};
+
+/// Faults of syntax told of one file.
+const MOST_SYNTAX: usize = 3;
 
 /// One file of a folder.
 pub(super) struct Source {
@@ -110,12 +114,10 @@ impl Source {
     pub(super) fn parse<'a>(&'a self, problems: &mut Vec<Problem>) -> Option<Document<'a>> {
         let (root, errors) = DeTable::parse_recoverable(&self.file.text);
         let start = self.file.start;
-        for error in &errors {
-            let message = match error.message() {
-                "duplicate key" => "同一个键写了两次".to_owned(),
-                other => format!("TOML 写法有误（{other}）"),
-            };
-            problems.push(self.problem(placed(&error.span().unwrap_or(0..0), start), message));
+        // What follows the first faults of syntax is mostly their consequence.
+        for error in errors.iter().take(MOST_SYNTAX) {
+            let place = placed(&error.span().unwrap_or(0..0), start);
+            problems.push(self.problem(place, complaint::syntax(error.message())));
         }
         if !errors.is_empty() {
             return None;
@@ -330,51 +332,4 @@ fn leave_out(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> Option<St
         table.remove(name.as_str());
     }
     Some(name)
-}
-
-/// What serde complains about.
-enum Fault {
-    /// Written, known.
-    UnknownField(String, Vec<String>),
-    /// Written, known.
-    UnknownValue(String, Vec<String>),
-    /// A field that must be there.
-    Missing(String),
-    /// In serde's words.
-    Other(String),
-}
-
-impl Fault {
-    fn of(message: &str) -> Self {
-        let mut quoted = message.split('`').skip(1).step_by(2).map(str::to_owned);
-        let mut first = || quoted.next().unwrap_or_default();
-        if message.starts_with("unknown field") {
-            Self::UnknownField(first(), quoted.collect())
-        } else if message.starts_with("unknown variant") {
-            Self::UnknownValue(first(), quoted.collect())
-        } else if message.starts_with("missing field") {
-            Self::Missing(first())
-        } else {
-            Self::Other(message.to_owned())
-        }
-    }
-
-    fn tell(&self) -> (String, Option<String>) {
-        let near = |written: &str, known: &[String]| nearest(written, known.iter().map(String::as_str));
-        match self {
-            Self::UnknownField(written, known) => (format!("不认识的字段“{written}”"), near(written, known)),
-            Self::UnknownValue(written, known) => {
-                (format!("不认识的值“{written}”，可以写：{}", known.join("、")), near(written, known))
-            }
-            Self::Missing(field) => (format!("缺少字段“{field}”"), None),
-            Self::Other(message) => {
-                let told =
-                    match message.strip_prefix("invalid type: ").and_then(|m| m.split_once(", expected ")) {
-                        Some((found, wanted)) => format!("类型不对：写的是 {found}，应当是 {wanted}"),
-                        None => format!("值不合要求（{message}）"),
-                    };
-                (told, None)
-            }
-        }
-    }
 }

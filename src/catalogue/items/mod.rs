@@ -92,6 +92,9 @@ fn written<'a>(sources: &'a [Source], problems: &mut Vec<Problem>) -> Written<'a
             continue;
         };
         if source.is_named(defaults::FILE) {
+            for value in document.take("item") {
+                problems.push(source.problem(value.span(), "默认只有一份，写作 [item]"));
+            }
             let table = document.take_table("item");
             found.defaults = Defaults::read(source, table, problems);
             document.rest::<shape::DefaultsFile>(problems);
