@@ -12,6 +12,7 @@
 //! | `calendar/` | one year per file: days off and make-up days |
 //! | `scenarios/` | tickets of a morning: `[[ticket]]`; may be absent |
 
+mod complaint;
 mod halls;
 mod items;
 mod names;

@@ -135,8 +135,8 @@ fn credit_code(code: &str) -> bool {
     code.chars().last() == letters.chars().nth((31 - sum % 31) % 31)
 }
 
-/// The shipped folder with some texts replaced, and what is then wrong with it.
-fn spoiled(changes: &[(&str, &str, &str)]) -> Vec<String> {
+/// The shipped folder with some texts replaced.
+fn shipped_with(changes: &[(&str, &str, &str)]) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     let mut changes: BTreeMap<&str, Vec<(&str, &str)>> =
         changes.iter().fold(BTreeMap::new(), |mut all, c| {
@@ -157,6 +157,12 @@ fn spoiled(changes: &[(&str, &str, &str)]) -> Vec<String> {
         }
     }
     assert!(changes.is_empty(), "no such files: {changes:?}");
+    dir
+}
+
+/// What is wrong with the shipped folder with some texts replaced.
+fn spoiled(changes: &[(&str, &str, &str)]) -> Vec<String> {
+    let dir = shipped_with(changes);
     let prefix = format!("{}/", dir.path().display());
     let problems = load(dir.path()).err().unwrap_or_default();
     problems.to_string().lines().map(|line| line.replace(&prefix, "")).collect()
@@ -176,6 +182,7 @@ fn among(file: &str, from: &str, to: &str, told: &str) {
 }
 
 const FOOD: &str = "catalogue/food-licence.toml";
+const DEFAULTS: &str = "catalogue/_defaults.toml";
 const HALL: &str = "hall/qinghe.toml";
 const QUEUE: &str = "scenarios/busy-morning.toml";
 
@@ -206,10 +213,18 @@ fn misspelt_fields_are_told_with_their_place_and_the_likely_name() {
 fn wrong_values_types_and_missing_fields_are_told_in_chinese() {
     one(FOOD, "intake_mode = \"accept\"", "intake_mode = \"acept\"", "不认识的值“acept”，可以写：accept");
     one(FOOD, "correction_days = 5", "correction_days = \"五\"", "类型不对");
-    one(FOOD, "nature = \"行政许可\"\n", "", "缺少字段“nature”");
+    one(FOOD, "result = \"食品经营许可证\"\n", "", "缺少字段“result”");
     one(HALL, "kind = \"general\"", "kind = \"genral\"", "是否要写“general”？");
     one(QUEUE, "green = \"elderly\"", "green = \"old\"", "不认识的值“old”");
-    one(QUEUE, "taken_at = \"08:52\"", "taken_at = \"25:52\"", "值不合要求");
+    one(QUEUE, "taken_at = \"08:52\"", "taken_at = \"25:52\"", "不是日期或者时刻");
+    one(FOOD, "valid_from = \"2026-03-01\"", "valid_from = 2026-03-01", "没有加引号的日期");
+    // Several in one item are all told.
+    let problems = spoiled(&[
+        (FOOD, "correction_days = 5", "correction_days = -5"),
+        (FOOD, "aliases = [", "aliases = [5, "),
+        (FOOD, "kind = \"promised\"", "kind = \"promissed\""),
+    ]);
+    assert_eq!(problems.len(), 3, "{problems:#?}");
     one("staff/qinghe.toml", "role = \"lead\"", "role = \"laed\"", "是否要写“lead”？");
 }
 
@@ -234,7 +249,7 @@ fn repeated_names_are_told() {
         FOOD,
         "code = \"food-licence.change\"",
         "code = \"food-licence.new\"",
-        "事项代码“food-licence.new”重复，前一处在",
+        "事项“food-licence.new”的版本“2026-03”重复，前一处在",
     );
     among(FOOD, "code = \"layout\"", "code = \"equipment\"", "材料代码“equipment”重复");
     among(FOOD, "use = \"principal-id\"", "use = \"business-licence\"", "材料代码“business-licence”重复");
@@ -328,6 +343,118 @@ fn what_fees_refer_to_must_exist() {
         "是否要写“social-card.replacement”？",
     );
     one(file, "{ reason = \"reason\" }", "{ reason = \"raeson\" }", "是否要写“reason”？");
+}
+
+/// Catches: a default that hides what an item says, a fault told at every item that takes it or at the wrong
+/// place, and demands on people by default.
+#[test]
+fn defaults_are_taken_where_nothing_is_said_and_checked_where_they_stand() {
+    let with = |changes: &[(&str, &str, &str)]| {
+        let dir = shipped_with(changes);
+        load(dir.path()).unwrap_or_else(|problems| panic!("{problems}"))
+    };
+    let file = ("catalogue/food-licence.toml", "[[item]]", "[defaults]\nscope = \"全省\"\n\n[[item]]");
+    let own = (FOOD, "edition = \"2026-03\"", "edition = \"2026-03\"\nscope = \"跨省\"");
+    let fixtures = with(&[file, own]);
+    let scope = |code| item(&fixtures, code).scope.as_str();
+    assert_eq!(scope("food-licence.new"), "跨省", "an item before its file");
+    assert_eq!(scope("food-licence.change"), "全省", "a file before the folder");
+    assert_eq!(scope("road-freight.new"), "全县", "the folder for all others");
+
+    one(DEFAULTS, "correction_days = 5", "correction_days = \"五\"", "_defaults.toml:11:19 类型不对");
+    one(DEFAULTS, "scope =", "scpoe =", "“scpoe”不能作默认，请写在事项里，是否要写“scope”？");
+    one(DEFAULTS, "scope =", "name =", "“name”不能作默认");
+    one(DEFAULTS, "scope =", "basis =", "“basis”不能作默认");
+    one(DEFAULTS, "delivery = [\"window\"", "delivery = [\"windwo\"", "是否要写“window”？");
+    one(DEFAULTS, "[item]", "[[item]]", "写作 [item]");
+    one(DEFAULTS, "[item]", "[itme]", "不认识的字段“itme”，是否要写“item”？");
+    one(FOOD, "[[item]]", "[defaults]\npromised = 5\n\n[[item]]", "“promised”不能作默认");
+}
+
+/// S050. Catches: two editions in force on one day, and a day that is taken for two.
+#[test]
+fn editions_of_an_item_follow_one_another() {
+    let second = |edition: &str, from: &str, to: &str| {
+        let dates = format!("edition = \"{edition}\"\nvalid_from = \"{from}\"\n{to}");
+        [
+            (
+                FOOD,
+                "code = \"food-licence.change\"\nedition = \"2026-03\"\nvalid_from = \"2026-03-01\"\n"
+                    .to_owned(),
+                format!("code = \"food-licence.new\"\n{dates}"),
+            ),
+            (
+                FOOD,
+                "valid_from = \"2026-03-01\"\nname = \"食品经营许可（新办）\"".to_owned(),
+                "valid_from = \"2026-03-01\"\nvalid_to = \"2026-11-30\"\nname = \"食品经营许可（新办）\""
+                    .to_owned(),
+            ),
+        ]
+    };
+    let told = |edition: &str, from: &str, to: &str| {
+        let changes = second(edition, from, to);
+        let changes: Vec<_> = changes.iter().map(|(f, a, b)| (*f, a.as_str(), b.as_str())).collect();
+        let problems = spoiled(&changes);
+        problems.into_iter().filter(|told| !told.contains("没有这个事项")).collect::<Vec<_>>()
+    };
+    assert_eq!(told("2026-12", "2026-12-01", ""), [""; 0]);
+    assert_eq!(told("2027-02", "2027-02-01", ""), [""; 0], "a time without an edition");
+    let overlap = told("2026-12", "2026-11-30", "");
+    assert_eq!(overlap.len(), 1, "{overlap:#?}");
+    let place = "前一处在";
+    assert!(overlap[0].contains("有两个版本同时有效") && overlap[0].contains(place), "{overlap:#?}");
+    assert!(overlap[0].contains("2026-03-01 至 2026-11-30") && overlap[0].contains("2026-11-30 起"));
+    assert!(told("2026-03", "2026-12-01", "")[0].contains("版本“2026-03”重复"));
+    assert!(told("2026-12", "2026-12-01", "valid_to = \"2026-11-01\"\n")[0].contains("有效期颠倒"));
+}
+
+/// Catches: a condition that can never hold because it asks a number for a choice, or beyond the range.
+#[test]
+fn conditions_on_numbers_and_choices_are_told_apart() {
+    let beds = |min: u32, max: u32| {
+        format!(
+            "[[item.question]]\ncode = \"beds\"\ntext = \"几张床？\"\nnumber = {{ unit = \"张\", min = {min}, max = {max} }}\n\n[[item.question]]\ncode = \"goods\""
+        )
+    };
+    let goods = "[[item.question]]\ncode = \"goods\"";
+    let when = "when = { is = { automatic = \"yes\" } }";
+    let with = |range: (u32, u32), condition: &str| {
+        let beds = beds(range.0, range.1);
+        let problems = spoiled(&[(FOOD, goods, &beds), (FOOD, when, &format!("when = {condition}"))]);
+        problems
+            .iter()
+            .filter_map(|told| told.split_once(' '))
+            .map(|(_, told)| told.to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(with((1, 99), "{ between = { beds = [1, 99] } }"), [""; 0]);
+    assert_eq!(with((1, 99), "{ between = { beds = [20, 20] } }"), [""; 0]);
+    for (condition, told) in [
+        ("{ between = { beds = [1, 100] } }", "between 的 1 至 100 超出情形“beds”的范围 1 至 99"),
+        ("{ between = { beds = [0, 9] } }", "between 的 0 至 9 超出情形“beds”的范围 1 至 99"),
+        ("{ between = { beds = [9, 1] } }", "between 的起止颠倒：9 至 1"),
+        ("{ between = { beds = [9] } }", "个数不对：写了 1 个，应当是两个数，如 [1, 99]"),
+        ("{ between = { bed = [1, 9] } }", "前面没有这个情形“bed”，是否要写“beds”？"),
+        ("{ between = { venue = [1, 9] } }", "情形“venue”是选项，条件请写 is 或者 one_of，不写 between"),
+        ("{ is = { beds = \"9\" } }", "情形“beds”填的是数，条件请写 between，不写 is、one_of"),
+        (
+            "{ not = { one_of = { beds = [\"9\"] } } }",
+            "情形“beds”填的是数，条件请写 between，不写 is、one_of",
+        ),
+        ("{ all = [] }", "条件是空的，请写明情形和选项"),
+        ("{ one_of = { venue = [] } }", "条件是空的，请写明情形和选项"),
+    ] {
+        assert_eq!(with((1, 99), condition), [told], "{condition}");
+    }
+    assert_eq!(with((9, 1), "\"always\""), ["数的范围至少有两个数，由小到大：写的是 9 至 1"]);
+}
+
+/// Catches: a file that ends early told line by line to its end.
+#[test]
+fn a_bracket_left_open_is_told_in_a_few_lines() {
+    let problems = spoiled(&[(FOOD, "form = \"original\"", "form = [\"original\"")]);
+    assert_eq!(problems.len(), 3, "{problems:#?}");
+    assert!(problems[0].contains("各项之间缺少逗号"), "{problems:#?}");
 }
 
 #[test]
