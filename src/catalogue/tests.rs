@@ -27,7 +27,8 @@ fn asked(item: &ServiceItem, answers: &[(&str, &str)]) -> usize {
 #[test]
 fn the_shipped_fixtures_load_without_any_problem() {
     let fixtures = shipped();
-    assert_eq!((fixtures.halls.len(), fixtures.items.len(), fixtures.tickets.len()), (2, 11, 30));
+    assert_eq!((fixtures.halls.len(), fixtures.tickets.len()), (2, 30));
+    assert!(fixtures.items.len() >= 29, "{} items", fixtures.items.len());
     for hall in &fixtures.halls {
         assert!(hall.officers.iter().any(|officer| officer.role == crate::domain::hall::Role::Lead));
     }
