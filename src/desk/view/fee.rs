@@ -93,7 +93,7 @@ fn charged(line: &QuoteLine, sources: &Sources<'_>, ui: &Ui<'_>, cells: usize) -
         vec![Line::from(vec![ui.span(first, Role::Text), ui.span(format!(" {amount}"), Role::Accent)])];
     lines.extend(names.map(|name| ui.line(name, Role::Text)));
     let quantity = line.quantity.normalize().to_string();
-    let rate = line.rate.normalize().to_string();
+    let rate = line.rate_in_words();
     let sum = words::quote_sum(&quantity, &line.unit, &rate, &sources.numbers(&line.basis));
     lines.extend(ui.paragraph(&format!("  {sum}"), cells, 2, Role::Dim));
     if !line.note.is_empty() {
