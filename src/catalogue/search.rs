@@ -20,6 +20,8 @@ pub struct Index {
 pub struct Hit {
     /// The item.
     pub code: ItemCode,
+    /// Its edition.
+    pub edition: String,
     /// Its full name.
     pub name: String,
     /// The alias that was matched, where it was not the name or the code.
@@ -31,6 +33,7 @@ pub struct Hit {
 #[derive(Clone, Debug)]
 struct Entry {
     code: ItemCode,
+    edition: String,
     name: String,
     folded_code: String,
     labels: Vec<Label>,
@@ -56,10 +59,11 @@ struct Reading {
 }
 
 impl Index {
-    /// Prepares the items for search.
+    /// Prepares the items for search, every edition of each.
     pub fn new(items: &[ServiceItem]) -> Self {
         let entry = |item: &ServiceItem| Entry {
             code: item.code.clone(),
+            edition: item.edition.clone(),
             name: item.name.clone(),
             folded_code: fold(item.code.as_str()),
             labels: std::iter::once(&item.name).chain(&item.aliases).map(|label| Label::new(label)).collect(),
@@ -96,7 +100,13 @@ impl Entry {
             alias = alias.or(label);
         }
         let alias = alias.map(|label| label.text.clone());
-        Some(Hit { code: self.code.clone(), name: self.name.clone(), alias, rank: total })
+        Some(Hit {
+            code: self.code.clone(),
+            edition: self.edition.clone(),
+            name: self.name.clone(),
+            alias,
+            rank: total,
+        })
     }
 }
 

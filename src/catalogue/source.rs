@@ -1,8 +1,12 @@
 //! The files of a folder as TOML with places, and serde's complaints turned into [`Problem`]s.
+//!
+//! The texts of a folder lie one behind the other: a span is a place in the folder, so that a value taken from
+//! another file, as a default is, keeps its own place.
 
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use toml::Spanned;
@@ -11,11 +15,19 @@ use toml::de::{DeTable, DeValue};
 use super::problem::{Problem, nearest};
 use super::{Place, SHIPPED};
 
-/// One file.
+/// One file of a folder.
 pub(super) struct Source {
+    file: Arc<File>,
+    /// All files of the folder, in the order of their places.
+    folder: Arc<[Arc<File>]>,
+}
+
+struct File {
     /// Path as it is shown.
     path: String,
     text: String,
+    /// Where the text begins in the folder.
+    start: usize,
 }
 
 /// A file that is TOML; its parts are taken one by one so that a fault in one does not hide the others.
@@ -31,17 +43,27 @@ pub(super) fn folder(
     required: bool,
     problems: &mut Vec<Problem>,
 ) -> Vec<Source> {
-    match place {
+    let texts = match place {
         Place::Folder(dir) => on_disk(&dir.join(name), required, problems),
         Place::Shipped => inside(name),
-    }
+    };
+    let mut start = 0;
+    let file = |(path, text): (String, String)| {
+        let file = File { path, text, start };
+        // The end of a text is a place of its own.
+        start += file.text.len() + 1;
+        Arc::new(file)
+    };
+    let folder: Arc<[Arc<File>]> = texts.into_iter().map(file).collect();
+    folder.iter().map(|file| Source { file: Arc::clone(file), folder: Arc::clone(&folder) }).collect()
 }
 
 fn whole(path: &Path, message: String) -> Problem {
     Problem { file: path.display().to_string(), line: 0, column: 0, message, suggestion: None }
 }
 
-fn on_disk(dir: &Path, required: bool, problems: &mut Vec<Problem>) -> Vec<Source> {
+/// Paths and texts.
+fn on_disk(dir: &Path, required: bool, problems: &mut Vec<Problem>) -> Vec<(String, String)> {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(error) => {
@@ -59,47 +81,56 @@ fn on_disk(dir: &Path, required: bool, problems: &mut Vec<Problem>) -> Vec<Sourc
     if required && paths.is_empty() {
         problems.push(whole(dir, "文件夹里没有 .toml 文件".into()));
     }
-    let mut sources = Vec::new();
+    let mut texts = Vec::new();
     for path in paths {
         match fs::read_to_string(&path) {
-            Ok(text) => sources.push(Source { path: path.display().to_string(), text }),
+            Ok(text) => texts.push((path.display().to_string(), text)),
             Err(error) => problems.push(whole(&path, format!("读不到文件：{error}"))),
         }
     }
-    sources
+    texts
 }
 
-fn inside(name: &str) -> Vec<Source> {
+fn inside(name: &str) -> Vec<(String, String)> {
     let files = SHIPPED.get_dir(name).into_iter().flat_map(include_dir::Dir::files);
-    let mut sources: Vec<Source> = files
-        .filter_map(|file| {
-            Some(Source { path: file.path().display().to_string(), text: file.contents_utf8()?.to_owned() })
-        })
+    let mut texts: Vec<(String, String)> = files
+        .filter_map(|file| Some((file.path().display().to_string(), file.contents_utf8()?.to_owned())))
         .collect();
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    sources
+    texts.sort();
+    texts
 }
 
 impl Source {
+    /// Whether the file has this name.
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        Path::new(&self.file.path).file_name().is_some_and(|own| own == name)
+    }
+
     /// Parses the file, or tells every fault of syntax.
     pub(super) fn parse<'a>(&'a self, problems: &mut Vec<Problem>) -> Option<Document<'a>> {
-        let (root, errors) = DeTable::parse_recoverable(&self.text);
+        let (root, errors) = DeTable::parse_recoverable(&self.file.text);
+        let start = self.file.start;
         for error in &errors {
             let message = match error.message() {
                 "duplicate key" => "同一个键写了两次".to_owned(),
                 other => format!("TOML 写法有误（{other}）"),
             };
-            problems.push(self.problem(error.span().unwrap_or(0..0), message));
+            problems.push(self.problem(placed(&error.span().unwrap_or(0..0), start), message));
         }
-        errors.is_empty().then_some(Document { source: self, root })
+        if !errors.is_empty() {
+            return None;
+        }
+        let span = placed(&root.span(), start);
+        Some(Document { source: self, root: Spanned::new(span, table_placed(root.into_inner(), start)) })
     }
 
-    /// A problem at this place of the file.
+    /// A problem at this place of the folder.
     pub(super) fn problem(&self, span: Range<usize>, message: impl Into<String>) -> Problem {
-        let before = self.text.get(..span.start).unwrap_or(&self.text);
+        let file = self.folder.iter().rfind(|file| file.start <= span.start).unwrap_or(&self.file);
+        let before = file.text.get(..span.start.saturating_sub(file.start)).unwrap_or(&file.text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Problem {
-            file: self.path.clone(),
+            file: file.path.clone(),
             line: before.matches('\n').count() + 1,
             column: before.get(line_start..).unwrap_or("").chars().count() + 1,
             message: message.into(),
@@ -118,33 +149,79 @@ impl Source {
         Problem { suggestion: nearest(written, known), ..self.problem(span, message) }
     }
 
-    /// Reads one value. Unknown fields are told, left out and the rest read on, so that all of them are told.
+    /// Reads one value. What is wrong is told and left out and the rest read on, so that all of it is told;
+    /// only a value of unknown fields or none at all is given.
     pub(super) fn read<T: DeserializeOwned>(
         &self,
         mut value: Spanned<DeValue<'_>>,
         problems: &mut Vec<Problem>,
     ) -> Option<T> {
-        let mut told: Vec<String> = Vec::new();
+        let mut told = Told::default();
         loop {
             let error = match T::deserialize(value.clone().into_deserializer()) {
-                Ok(read) => return Some(read),
+                Ok(read) => return (!told.lost).then_some(read),
                 Err(error) => error,
             };
-            let span = error.span().unwrap_or_else(|| value.span());
-            let fault = Fault::of(error.message());
-            if let Fault::Missing(field) = &fault
-                && told.contains(field)
-            {
-                return None;
-            }
-            let (message, suggestion) = fault.tell();
-            told.extend(suggestion.clone());
-            problems.push(Problem { suggestion, ..self.problem(span.clone(), message) });
-            if !matches!(fault, Fault::UnknownField(..)) || !prune(value.get_mut(), &span) {
+            if !self.tell(&error, &mut value, &mut told, problems) {
                 return None;
             }
         }
     }
+
+    /// Tells what is wrong with the fields that are there and leaves it out; others may still be added.
+    pub(super) fn examine<T: DeserializeOwned>(
+        &self,
+        value: &mut Spanned<DeValue<'_>>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let mut told = Told::default();
+        while let Err(error) = T::deserialize(value.clone().into_deserializer()) {
+            let at_the_top = error.span().is_none_or(|span| span == value.span());
+            if at_the_top && matches!(Fault::of(error.message()), Fault::Missing(_)) {
+                return;
+            }
+            if !self.tell(&error, value, &mut told, problems) {
+                return;
+            }
+        }
+    }
+
+    /// Tells one fault and takes it out of the value, if it can be taken out.
+    fn tell(
+        &self,
+        error: &toml::de::Error,
+        value: &mut Spanned<DeValue<'_>>,
+        told: &mut Told,
+        problems: &mut Vec<Problem>,
+    ) -> bool {
+        let span = error.span().unwrap_or_else(|| value.span());
+        let fault = Fault::of(error.message());
+        if let Fault::Missing(field) = &fault
+            && told.fields.contains(field)
+        {
+            return false;
+        }
+        let (message, suggestion) = fault.tell();
+        told.fields.extend(suggestion.clone());
+        problems.push(Problem { suggestion, ..self.problem(span.clone(), message) });
+        if matches!(fault, Fault::UnknownField(..)) {
+            return prune(value.get_mut(), &span);
+        }
+        told.lost = true;
+        let left_out = leave_out(value, &span);
+        let found = left_out.is_some();
+        told.fields.extend(left_out);
+        found
+    }
+}
+
+/// What has been told of a value so far.
+#[derive(Default)]
+struct Told {
+    /// Fields that are missing only because they were written under another name or left out as wrong.
+    fields: Vec<String>,
+    /// Whether something was left out that belongs to the value.
+    lost: bool,
 }
 
 impl<'a> Document<'a> {
@@ -153,11 +230,42 @@ impl<'a> Document<'a> {
         take(self.root.get_mut(), key)
     }
 
+    /// Takes the one table written as `[key]` out of the document.
+    pub(super) fn take_table(&mut self, key: &str) -> Option<Spanned<DeValue<'a>>> {
+        let table = self.root.get_mut();
+        if !table.get(key).is_some_and(|value| value.get_ref().is_table()) {
+            return None;
+        }
+        table.remove(key)
+    }
+
     /// Reads what was not taken.
     pub(super) fn rest<T: DeserializeOwned>(self, problems: &mut Vec<Problem>) -> Option<T> {
         let span = self.root.span();
         self.source.read(Spanned::new(span, DeValue::Table(self.root.into_inner())), problems)
     }
+}
+
+/// Where a place in a text is in its folder.
+fn placed(span: &Range<usize>, start: usize) -> Range<usize> {
+    span.start + start..span.end + start
+}
+
+fn table_placed(table: DeTable<'_>, start: usize) -> DeTable<'_> {
+    let key = |key: Spanned<_>| Spanned::new(placed(&key.span(), start), key.into_inner());
+    table.into_iter().map(|(name, value)| (key(name), value_placed(value, start))).collect()
+}
+
+fn value_placed(value: Spanned<DeValue<'_>>, start: usize) -> Spanned<DeValue<'_>> {
+    let span = placed(&value.span(), start);
+    let inner = match value.into_inner() {
+        DeValue::Table(table) => DeValue::Table(table_placed(table, start)),
+        DeValue::Array(array) => {
+            DeValue::Array(array.into_iter().map(|inner| value_placed(inner, start)).collect())
+        }
+        plain => plain,
+    };
+    Spanned::new(span, inner)
 }
 
 /// Takes the tables written as `[[item.key]]` out of a value.
@@ -196,6 +304,32 @@ fn prune(value: &mut DeValue<'_>, span: &Range<usize>) -> bool {
         DeValue::Array(array) => array.iter_mut().any(|inner| prune(inner.get_mut(), span)),
         _ => false,
     }
+}
+
+/// Removes what is wrong at this place so that the rest can be read: the element of a list, or else the field,
+/// whose name is given. Nothing is removed where the whole value is meant.
+fn leave_out(value: &mut Spanned<DeValue<'_>>, span: &Range<usize>) -> Option<String> {
+    let holds =
+        |inner: &Spanned<DeValue<'_>>| inner.span().start <= span.start && span.end <= inner.span().end;
+    if &value.span() == span {
+        return None;
+    }
+    let DeValue::Table(table) = value.get_mut() else { return None };
+    let (key, field) = table.iter_mut().find(|(_, inner)| holds(inner))?;
+    let name = key.get_ref().to_string();
+    if let DeValue::Array(array) = field.get_mut()
+        && let Some(place) = array.iter().position(holds)
+    {
+        *array = array
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != place)
+            .map(|(_, inner)| inner.clone())
+            .collect();
+    } else {
+        table.remove(name.as_str());
+    }
+    Some(name)
 }
 
 /// What serde complains about.

@@ -206,7 +206,7 @@ fn misspelt_fields_are_told_with_their_place_and_the_likely_name() {
 fn wrong_values_types_and_missing_fields_are_told_in_chinese() {
     one(FOOD, "intake_mode = \"accept\"", "intake_mode = \"acept\"", "不认识的值“acept”，可以写：accept");
     one(FOOD, "correction_days = 5", "correction_days = \"五\"", "类型不对");
-    one(FOOD, "nature = \"行政许可\"\n", "", "缺少字段“nature”");
+    one(FOOD, "result = \"食品经营许可证\"\n", "", "缺少字段“result”");
     one(HALL, "kind = \"general\"", "kind = \"genral\"", "是否要写“general”？");
     one(QUEUE, "green = \"elderly\"", "green = \"old\"", "不认识的值“old”");
     one(QUEUE, "taken_at = \"08:52\"", "taken_at = \"25:52\"", "值不合要求");
@@ -234,7 +234,7 @@ fn repeated_names_are_told() {
         FOOD,
         "code = \"food-licence.change\"",
         "code = \"food-licence.new\"",
-        "事项代码“food-licence.new”重复，前一处在",
+        "事项“food-licence.new”的版本“2026-03”重复，前一处在",
     );
     among(FOOD, "code = \"layout\"", "code = \"equipment\"", "材料代码“equipment”重复");
     among(FOOD, "use = \"principal-id\"", "use = \"business-licence\"", "材料代码“business-licence”重复");

@@ -76,6 +76,9 @@ pub struct ServiceItem {
     /// Last day this edition holds; none while it does.
     #[serde(default)]
     pub valid_to: Option<Date>,
+    /// What is told from the day after the last day (停办告示, S016): since when, and where to turn instead.
+    #[serde(default)]
+    pub closing: String,
     /// Codes in the registers outside; opaque (domain-facts 6.4).
     #[serde(default)]
     pub codes: ItemCodes,
@@ -122,6 +125,9 @@ pub struct ServiceItem {
     /// Sample of the result with invented data (结果样本): a file or a place.
     #[serde(default)]
     pub result_sample: String,
+    /// Points by which the application is examined (审查标准), one sentence each.
+    #[serde(default)]
+    pub review_standard: Vec<String>,
     /// Ways in which the item is handled (办理形式).
     #[serde(default)]
     pub channels: Vec<Channel>,

@@ -119,6 +119,24 @@ pub enum Refusal {
         /// Item.
         item: String,
     },
+    /// No edition of the item is in force yet (S050).
+    #[error("“{item}”自{from}起办理，今天还不能收件；请告知申请人届时再来")]
+    ItemNotYet {
+        /// Item.
+        item: String,
+        /// First day.
+        from: Date,
+    },
+    /// The item is no longer handled (停办, S016).
+    #[error("“{item}”办理到{last}为止，现已停办，不能收件；{}", closing(.notice))]
+    ItemClosed {
+        /// Item.
+        item: String,
+        /// Last day it was handled.
+        last: Date,
+        /// What the catalogue says to applicants (停办告示); may be empty.
+        notice: String,
+    },
     /// The applicant kind does not fit.
     #[error("“{item}”不面向这类申请人")]
     WrongApplicant {
@@ -225,4 +243,9 @@ pub enum Refusal {
         /// Last day.
         due: Date,
     },
+}
+
+/// What an applicant is told of an item that has come to its end.
+fn closing(notice: &str) -> &str {
+    if notice.is_empty() { "请向申请人说明，并指引其咨询主管部门" } else { notice }
 }

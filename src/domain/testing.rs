@@ -108,7 +108,7 @@ impl World {
     /// Materials of the case still to be examined.
     pub(crate) fn unexamined(&self, case: &str) -> Vec<String> {
         let case = self.case(case);
-        let item = self.rules.item(&case.item).unwrap();
+        let item = self.rules.edition(&case.item, &case.edition).unwrap();
         super::checklist::lines(item, &case.answers, &case.verdicts)
             .iter()
             .filter(|line| *line.verdict == Verdict::Unexamined)

@@ -75,7 +75,7 @@ async fn grant(app: &App, hall: &HallId, id: &CaseId) {
         Err(error) => return tracing::error!(%error, "department"),
     };
     let Some(book) = app.book.hall(hall) else { return };
-    let kind = book.rules.item(&case.item).map(|item| item.kind);
+    let kind = book.rules.edition(&case.item, &case.edition).map(|item| item.kind);
     let ours = match case.stage {
         Stage::Accepted { .. } => kind.is_some_and(|kind| kind != CaseKind::Immediate),
         Stage::Received => true,

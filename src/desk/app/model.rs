@@ -204,9 +204,10 @@ impl Model {
         self.case.as_ref().and_then(|id| self.state().case(id))
     }
 
-    /// The item of the case in hand.
+    /// The item of the case in hand, under the edition it was received under.
     pub fn item(&self) -> Option<&ServiceItem> {
-        self.rules.as_ref()?.item(&self.case()?.item)
+        let case = self.case()?;
+        self.rules.as_ref()?.edition(&case.item, &case.edition)
     }
 
     /// The checklist of the case in hand.

@@ -108,7 +108,8 @@ fn items(model: &Model, query: &str) -> Vec<Row> {
     index
         .search(query, ROWS)
         .into_iter()
-        .filter_map(|hit| rules.item(&hit.code))
+        .filter_map(|hit| rules.edition(&hit.code, &hit.edition))
+        .filter(|item| item.holds_on(model.today()))
         .map(|item| {
             let department = rules.hall.department(&item.department).map_or("", |d| d.name.as_str());
             Row {
@@ -184,7 +185,9 @@ pub(super) fn found(model: &mut Model, seq: u64, result: Result<CaseList, Clean>
                 .into_iter()
                 .map(|found| {
                     let case = &found.value;
-                    let item = rules.item(&case.item).map_or(case.item.as_str(), |item| &item.name);
+                    let item = rules
+                        .edition(&case.item, &case.edition)
+                        .map_or(case.item.as_str(), |item| &item.name);
                     Row {
                         text: format!(
                             "{} {}",

@@ -68,8 +68,9 @@ fn item_name(model: &Model, ticket: &Ticket) -> String {
     ticket
         .item
         .as_ref()
-        .and_then(|code| model.rules.as_ref()?.item(code))
-        .map_or_else(|| words::NO_ITEM.to_owned(), |item| item.name.clone())
+        .and_then(|code| model.rules.as_ref()?.name_on(code, model.today()))
+        .unwrap_or(words::NO_ITEM)
+        .to_owned()
 }
 
 /// The person at the window, or what to do next.

@@ -7,7 +7,7 @@ use crate::domain::testing::rules::{FORWARDED, LICENCE, rulebook};
 use crate::domain::testing::{World, answer, defective, examine};
 
 fn item(code: &str) -> ServiceItem {
-    rulebook().item(&code.into()).unwrap().clone()
+    rulebook().edition(&code.into(), "2026-03").unwrap().clone()
 }
 
 fn answers(given: &[(&str, &str)]) -> Answers {

@@ -55,7 +55,7 @@ fn open(
     if desk.state.case(id).is_some() {
         return Err(Refusal::CaseExists);
     }
-    let item = catalogue_item(desk, item)?;
+    let item = item_today(desk, item)?;
     let window = desk
         .context
         .hall()
@@ -107,7 +107,7 @@ fn check_ticket(desk: &Desk<'_>, no: &TicketNo) -> Result<(), Refusal> {
 
 fn record_applicant(desk: &Desk<'_>, id: &CaseId, applicant: &Applicant) -> Result<Vec<Event>, Refusal> {
     let case = examining(desk, id, "改动申请人")?;
-    check_applicant(catalogue_item(desk, &case.item)?, applicant)?;
+    check_applicant(item_of(desk, case)?, applicant)?;
     Ok(vec![Desk::case_event(id, CaseEvent::ApplicantRecorded { applicant: applicant.clone() })])
 }
 
@@ -180,7 +180,7 @@ fn answer(
     if case.told.is_some() {
         return Err(Refusal::AnswersPinned);
     }
-    let item = catalogue_item(desk, &case.item)?;
+    let item = item_of(desk, case)?;
     let asked = checklist::questions(item, &case.answers).into_iter().find(|asked| &asked.code == question);
     if !asked.is_some_and(|asked| asked.takes(choice)) {
         return Err(Refusal::NoSuchChoice);
@@ -214,7 +214,7 @@ fn examine(
     reason: Option<&Clean>,
 ) -> Result<Vec<Event>, Refusal> {
     let case = examining(desk, id, "审查材料")?;
-    let item = catalogue_item(desk, &case.item)?;
+    let item = item_of(desk, case)?;
     let material = checklist::resolve(item, &case.answers)
         .into_iter()
         .find(|material| &material.code == code)
@@ -303,7 +303,7 @@ fn may_move_here(desk: &Desk<'_>, case: &Case, ticket: Option<&TicketNo>) -> Res
     }
     let examined =
         matches!(case.stage, Stage::Examining | Stage::Correcting { .. } | Stage::RefusalDrafted { .. });
-    let item = catalogue_item(desk, &case.item)?;
+    let item = item_of(desk, case)?;
     let power = desk.context.hall().window(&desk.order.window).is_some_and(|w| w.may_take(&item.code));
     if examined && !power { Err(Refusal::ItemNotHere { item: item.name.clone() }) } else { Ok(()) }
 }
@@ -329,7 +329,7 @@ fn decide_case(desk: &Desk<'_>, id: &CaseId, granted: bool) -> Result<Vec<Event>
     if !matches!(case.stage, Stage::Accepted { .. } | Stage::Received) {
         return Err(stage(case, "作出决定"));
     }
-    let item = catalogue_item(desk, &case.item)?;
+    let item = item_of(desk, case)?;
     let department = || {
         let name = desk.context.hall().department(&item.department).map(|department| department.name.clone());
         Refusal::NotOurs { department: name.unwrap_or_else(|| item.department.to_string()) }
@@ -375,7 +375,7 @@ fn deliver(desk: &Desk<'_>, id: &CaseId) -> Result<Vec<Event>, Refusal> {
 /// Whether a granted case falls under a standard that charges: an exemption must be shown, not passed over (S158).
 fn charges(desk: &Desk<'_>, case: &Case) -> Result<bool, Refusal> {
     let granted = matches!(case.stage, Stage::Decided { granted: true, .. });
-    let Some(code) = catalogue_item(desk, &case.item)?.fee.as_ref().filter(|_| granted) else {
+    let Some(code) = item_of(desk, case)?.fee.as_ref().filter(|_| granted) else {
         return Ok(false);
     };
     let standard = fee::in_force(&desk.context.rules.fees, code, desk.context.today());
@@ -453,6 +453,32 @@ pub(super) fn stage(case: &Case, what: &str) -> Refusal {
     Refusal::CaseStage { stage: case.stage.label().to_owned(), what: what.to_owned() }
 }
 
-pub(super) fn catalogue_item<'a>(desk: &Desk<'a>, code: &ItemCode) -> Result<&'a ServiceItem, Refusal> {
-    desk.context.rules.item(code).ok_or_else(|| Refusal::NotFound { what: format!("事项{code}") })
+/// The item under the edition the case was received under (S050).
+pub(super) fn item_of<'a>(desk: &Desk<'a>, case: &Case) -> Result<&'a ServiceItem, Refusal> {
+    pinned(desk.context.rules, case)
+}
+
+/// As [`item_of`], for who has only the rules.
+pub(super) fn pinned<'a>(rules: &'a Rulebook, case: &Case) -> Result<&'a ServiceItem, Refusal> {
+    rules
+        .edition(&case.item, &case.edition)
+        .ok_or_else(|| Refusal::NotFound { what: format!("事项{}的版本{}", case.item, case.edition) })
+}
+
+/// The edition in force today: a new case is received under no other (S016, S050).
+fn item_today<'a>(desk: &Desk<'a>, code: &ItemCode) -> Result<&'a ServiceItem, Refusal> {
+    let (rules, today) = (desk.context.rules, desk.context.today());
+    if let Some(item) = rules.item_on(code, today) {
+        return Ok(item);
+    }
+    let next = rules.editions(code).filter(|item| today < item.valid_from).min_by_key(|item| item.valid_from);
+    if let Some(item) = next {
+        return Err(Refusal::ItemNotYet { item: item.name.clone(), from: item.valid_from });
+    }
+    let last = rules.editions(code).max_by_key(|item| item.valid_to);
+    let closed = last.and_then(|item| Some((item, item.valid_to?)));
+    Err(closed.map_or_else(
+        || Refusal::NotFound { what: format!("事项{code}") },
+        |(item, last)| Refusal::ItemClosed { item: item.name.clone(), last, notice: item.closing.clone() },
+    ))
 }

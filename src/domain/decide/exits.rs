@@ -1,6 +1,6 @@
 //! The exits of an intake as papers (行政许可法 32): what each would say, and its issue.
 
-use super::case::{case, catalogue_item, examining, quote, stage};
+use super::case::{case, examining, item_of, pinned, quote, stage};
 use super::{Context, Desk};
 use crate::domain::case::{Case, CaseEvent, Stage};
 use crate::domain::checklist::{self, Exit, Line, Verdict};
@@ -33,10 +33,7 @@ pub struct Draft<'a> {
 /// # Errors
 /// [`Refusal::NotFound`] when the case's item is not in the catalogue or has no ground for a refusal.
 pub fn draft(case: &Case, exit: Exit, by: &Draft<'_>) -> Result<Paper, Refusal> {
-    let item = by
-        .rules
-        .item(&case.item)
-        .ok_or_else(|| Refusal::NotFound { what: format!("事项{}", case.item) })?;
+    let item = pinned(by.rules, case)?;
     let lines = checklist::lines(item, &case.answers, &case.verdicts);
     let (kind, body) = match exit {
         Exit::Accept => (PaperKind::Acceptance, acceptance(item, &lines, by)),
@@ -157,7 +154,7 @@ pub(super) fn issue(desk: &Desk<'_>, id: &CaseId, exit: Exit) -> Result<Vec<Even
 }
 
 pub(super) fn check_open(desk: &Desk<'_>, case: &Case, exit: Exit) -> Result<(), Refusal> {
-    let assessment = case.assess(catalogue_item(desk, &case.item)?);
+    let assessment = case.assess(item_of(desk, case)?);
     let why = assessment.against(exit);
     if why.is_empty() { Ok(()) } else { Err(Refusal::ExitClosed { exit, why: why.to_vec() }) }
 }
@@ -193,7 +190,7 @@ pub(super) fn issue_payment(desk: &Desk<'_>, id: &CaseId, inputs: &FeeInputs) ->
     if let Some(fee) = &case.fee {
         return Err(Refusal::AlreadyCharged { number: fee.notice.to_string() });
     }
-    let item = catalogue_item(desk, &case.item)?;
+    let item = item_of(desk, case)?;
     let quote = quote(desk.context.rules, item, &case.answers, inputs, desk.context.today())?;
     if quote.total.is_zero() {
         // An exemption, or lines that are free by the standard, settle the fee; nothing to count does not.

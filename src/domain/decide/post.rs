@@ -164,8 +164,8 @@ fn ticket_line(ticket: &crate::domain::ticket::Ticket, context: &Context<'_>) ->
     let item = ticket
         .item
         .as_ref()
-        .and_then(|code| context.rules.item(code))
-        .map_or("（未选事项）", |i| &i.name);
+        .and_then(|code| context.rules.name_on(code, context.today()))
+        .unwrap_or("（未选事项）");
     let (matter, text, critical) = match &ticket.state {
         TicketState::Serving { .. } => {
             (SheetMatter::Serving { ticket: no.clone() }, format!("{no}号在窗口前：{item}"), true)
@@ -185,7 +185,7 @@ fn ticket_line(ticket: &crate::domain::ticket::Ticket, context: &Context<'_>) ->
 
 fn case_lines(case: &crate::domain::case::Case, context: &Context<'_>) -> Vec<SheetLine> {
     let id = case.id.clone();
-    let item = context.rules.item(&case.item);
+    let item = context.rules.edition(&case.item, &case.edition);
     let name = item.map_or(case.item.as_str(), |item| &item.name);
     let number = case.number_text();
     let today = context.today();

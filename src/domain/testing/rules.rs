@@ -148,6 +148,8 @@ fn licence() -> ServiceItem {
         deferral_days: Some(5),
         no_commitment: String::new(),
         result_sample: String::new(),
+        closing: String::new(),
+        review_standard: Vec::new(),
         channels: vec![Channel::Window],
         scope: "全县".into(),
         reservation: false,

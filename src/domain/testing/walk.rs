@@ -187,7 +187,7 @@ fn situation(world: &World, case: &CaseId, more: u8) -> (&'static str, &'static 
         ("gas", "no"),
     ];
     let open = world.state.case(case).and_then(|case| {
-        let item = world.rules.item(&case.item)?;
+        let item = world.rules.edition(&case.item, &case.edition)?;
         checklist::open_question(item, &case.answers).map(|question| question.code.to_string())
     });
     let fitting: Vec<_> =
@@ -203,7 +203,7 @@ fn situation(world: &World, case: &CaseId, more: u8) -> (&'static str, &'static 
 fn examine(world: &World, case: CaseId, more: u8) -> Command {
     let all = ["form", "identity", "business", "health", "rules", "plan", "gas-report", "other"];
     let open = world.state.case(&case).and_then(|case| {
-        let item = world.rules.item(&case.item)?;
+        let item = world.rules.edition(&case.item, &case.edition)?;
         let lines = checklist::lines(item, &case.answers, &case.verdicts);
         let line = lines.into_iter().find(|line| *line.verdict == Verdict::Unexamined)?;
         Some(line.material.code.clone())

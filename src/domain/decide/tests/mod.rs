@@ -2,6 +2,7 @@
 
 mod after;
 mod correction;
+mod editions;
 mod intake;
 mod post;
 mod ticket;

@@ -49,7 +49,7 @@ fn comes_in(command: &Command) -> bool {
 /// What the case lacks by the state before the notice.
 fn wanting(world: &World, state: &State, case: &str) -> Vec<(String, Vec<String>)> {
     let case = state.case(&case.into()).unwrap();
-    let item = world.rules.item(&case.item).unwrap();
+    let item = world.rules.edition(&case.item, &case.edition).unwrap();
     let defects = |verdict: &Verdict| match verdict {
         Verdict::Defective { defects } => defects.iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
@@ -184,7 +184,7 @@ proptest! {
                 open.insert(case.to_string(), named);
             }
             for case in world.state.cases.values().map(|case| &case.value) {
-                let item = world.rules.item(&case.item).unwrap();
+                let item = world.rules.edition(&case.item, &case.edition).unwrap();
                 let exits = case.assess(item).exits;
                 assert!(exits.iter().filter(|exit| exit.is_open()).count() <= 1);
                 if case.stage == Stage::Examining {
