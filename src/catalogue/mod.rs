@@ -14,6 +14,7 @@
 
 mod halls;
 mod items;
+pub mod lint;
 mod names;
 mod problem;
 mod rules;

@@ -153,6 +153,11 @@ impl<'a> Document<'a> {
         take(self.root.get_mut(), key)
     }
 
+    /// What was not taken, with its places.
+    pub(super) fn root(&self) -> &Spanned<DeTable<'a>> {
+        &self.root
+    }
+
     /// Reads what was not taken.
     pub(super) fn rest<T: DeserializeOwned>(self, problems: &mut Vec<Problem>) -> Option<T> {
         let span = self.root.span();
