@@ -15,6 +15,7 @@
 mod complaint;
 mod halls;
 mod items;
+pub mod lint;
 mod names;
 mod problem;
 mod rules;

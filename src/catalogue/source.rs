@@ -241,6 +241,11 @@ impl<'a> Document<'a> {
         table.remove(key)
     }
 
+    /// What was not taken, with its places.
+    pub(super) fn root(&self) -> &Spanned<DeTable<'a>> {
+        &self.root
+    }
+
     /// Reads what was not taken.
     pub(super) fn rest<T: DeserializeOwned>(self, problems: &mut Vec<Problem>) -> Option<T> {
         let span = self.root.span();

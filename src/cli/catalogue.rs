@@ -1,21 +1,58 @@
 //! `yichuang catalogue`: the files of a hall, examined before they are used.
 
+use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use serde::Serialize;
 
-use crate::catalogue;
+use crate::catalogue::lint::matrix::{Matrix, markdown, matrix, plain};
+use crate::catalogue::lint::{Finding, Severity, lint, situations};
+use crate::catalogue::{Fixtures, Place, load_from};
+use crate::domain::item::ServiceItem;
+use crate::text::{pad, pad_start, width};
 
 /// What can be done with the files of a hall.
 #[derive(Subcommand, Debug)]
 pub(super) enum Catalogue {
-    /// 检查大厅数据：写法、依据、时限、情形、收费，一次说完
-    Lint {
-        /// 大厅数据的文件夹（hall、staff、catalogue、fees、calendar）
-        #[arg(value_name = "文件夹")]
-        dir: PathBuf,
-    },
+    /// 检查大厅数据：写法、依据、时限、情形、收费、日历，一次说完；有错误或问题时以 1 退出
+    Lint(Lint),
+    /// 打印一个事项的材料矩阵：哪种情形要哪些材料
+    Matrix(MatrixArgs),
+}
+
+/// Arguments of `lint`.
+#[derive(Args, Debug)]
+pub(super) struct Lint {
+    /// 大厅数据的文件夹（hall、staff、catalogue、fees、calendar）；不写则检查自带的大厅
+    #[arg(value_name = "文件夹")]
+    dir: Option<PathBuf>,
+    /// 按哪一天检查（默认今天）
+    #[arg(long, value_name = "日期")]
+    on: Option<Date>,
+    /// 每处一行 JSON
+    #[arg(long)]
+    jsonl: bool,
+}
+
+/// Arguments of `matrix`.
+#[derive(Args, Debug)]
+pub(super) struct MatrixArgs {
+    /// 大厅数据的文件夹（不写则用自带的大厅），然后是事项代码
+    #[arg(value_names = ["文件夹", "事项"], num_args = 1..=2, required = true)]
+    target: Vec<String>,
+    /// 取哪一天有效的版本（默认今天）
+    #[arg(long, value_name = "日期")]
+    on: Option<Date>,
+    /// 写成 Markdown
+    #[arg(long)]
+    markdown: bool,
+    /// 每类情形一行 JSON
+    #[arg(long, conflicts_with = "markdown")]
+    jsonl: bool,
 }
 
 /// Runs the subcommand.
@@ -24,12 +61,176 @@ pub(super) enum Catalogue {
 /// What to mend, as a sentence.
 pub(super) fn run(command: Catalogue) -> Result<ExitCode, String> {
     match command {
-        Catalogue::Lint { dir } => lint(&dir),
+        Catalogue::Lint(args) => run_lint(&args),
+        Catalogue::Matrix(args) => run_matrix(&args),
     }
 }
 
-fn lint(dir: &Path) -> Result<ExitCode, String> {
-    let fixtures = catalogue::load(dir).map_err(|problems| problems.to_string())?;
-    println!("{} 个事项，未发现问题", fixtures.items.len());
+fn place(dir: Option<&Path>) -> Place<'_> {
+    dir.map_or(Place::Shipped, Place::Folder)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the day a person asks on; programs name it with --on")]
+fn today() -> Date {
+    crate::domain::clock::beijing(jiff::Timestamp::now()).date()
+}
+
+fn run_lint(args: &Lint) -> Result<ExitCode, String> {
+    let on = args.on.unwrap_or_else(today);
+    let (fixtures, findings) = match lint(place(args.dir.as_deref()), on) {
+        Ok((fixtures, findings)) => (Some(fixtures), findings),
+        Err(problems) => (None, problems.0.into_iter().map(Finding::from).collect()),
+    };
+    let text = if args.jsonl { lines(&findings)? } else { report(fixtures.as_ref(), &findings, on) };
+    print(&text)?;
+    let fails = findings.iter().any(Finding::fails);
+    Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// A pipe that is closed early is no fault.
+fn print(text: &str) -> Result<(), String> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("写不出结果：{error}")),
+        _ => Ok(()),
+    }
+}
+
+fn lines<T: Serialize>(values: &[T]) -> Result<String, String> {
+    let mut text = String::new();
+    for value in values {
+        text.push_str(&serde_json::to_string(value).map_err(|error| format!("写不出 JSON：{error}"))?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// The findings by file, aligned, and what was examined.
+fn report(fixtures: Option<&Fixtures>, findings: &[Finding], on: Date) -> String {
+    let at = |finding: &Finding| match finding.place.line {
+        0 => String::new(),
+        line => format!("{line}:{}", finding.place.column),
+    };
+    let widest = |words: &mut dyn Iterator<Item = usize>| words.max().unwrap_or(0);
+    let place = widest(&mut findings.iter().map(|finding| width(&at(finding))));
+    let rule = widest(&mut findings.iter().map(|finding| width(finding.rule.code())));
+    let mut text = String::new();
+    let mut file = None;
+    for finding in findings {
+        if file != Some(&finding.place.file) {
+            let gap = if file.is_some() { "\n" } else { "" };
+            text.push_str(&format!("{gap}{}\n", finding.place.file));
+            file = Some(&finding.place.file);
+        }
+        let head = format!(
+            "  {}  {}  {}  {}",
+            pad_start(&at(finding), place),
+            finding.severity.label(),
+            pad(finding.rule.code(), rule),
+            finding.subject
+        );
+        let indent = " ".repeat(place + 4);
+        text.push_str(&format!("{}\n{indent}{}\n", head.trim_end(), finding.message));
+    }
+    if !findings.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&summary(fixtures, findings, on));
+    text
+}
+
+fn summary(fixtures: Option<&Fixtures>, findings: &[Finding], on: Date) -> String {
+    let mut counts: BTreeMap<Severity, usize> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.severity).or_default() += 1;
+    }
+    let counted: Vec<String> =
+        counts.iter().map(|(severity, count)| format!("{} {count}", severity.label())).collect();
+    let result = if counted.is_empty() { "未发现问题".to_owned() } else { counted.join("，") };
+    let Some(fixtures) = fixtures else {
+        return format!("{result}；数据读不全，改好后请再检查\n");
+    };
+    let combinations: u128 = fixtures.items.iter().map(situations::number).fold(0, u128::saturating_add);
+    format!(
+        "按{on}检查：{} 个事项、{} 个收费标准，{combinations} 种情形全部核对，{result}\n",
+        fixtures.items.len(),
+        fixtures.fees.len()
+    )
+}
+
+fn run_matrix(args: &MatrixArgs) -> Result<ExitCode, String> {
+    let (dir, code) = match args.target.as_slice() {
+        [dir, code] => (Some(Path::new(dir)), code),
+        [code, ..] => (None, code),
+        [] => return Err("请写事项代码".to_owned()),
+    };
+    let fixtures = load_from(place(dir)).map_err(|problems| problems.to_string())?;
+    let item = find(&fixtures, code, args.on.unwrap_or_else(today))?;
+    let matrix = matrix(item).map_err(|error| error.to_string())?;
+    let text = if args.jsonl {
+        lines(&rows(&matrix))?
+    } else if args.markdown {
+        markdown(&matrix)
+    } else {
+        plain(&matrix)
+    };
+    print(&text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The edition in force on the day, or else the last one.
+fn find<'a>(fixtures: &'a Fixtures, code: &str, on: Date) -> Result<&'a ServiceItem, String> {
+    let editions = || fixtures.items.iter().filter(|item| item.code.as_str() == code);
+    let known = editions().find(|item| item.holds_on(on)).or_else(|| editions().last());
+    known.ok_or_else(|| {
+        let codes: Vec<&str> = fixtures.items.iter().map(|item| item.code.as_str()).collect();
+        format!("没有事项“{code}”；现有：{}", codes.join("、"))
+    })
+}
+
+/// One class of situations, for programs.
+#[derive(Serialize)]
+struct Row<'a> {
+    class: usize,
+    situations: u128,
+    ways: &'a [Vec<String>],
+    materials: Vec<Asked<'a>>,
+    diversion: Option<Diverted<'a>>,
+}
+
+#[derive(Serialize)]
+struct Asked<'a> {
+    code: &'a str,
+    name: &'a str,
+    originals: u8,
+    copies: u8,
+}
+
+#[derive(Serialize)]
+struct Diverted<'a> {
+    reason: &'a str,
+    instead: &'a str,
+}
+
+fn rows<'a>(matrix: &'a Matrix<'_>) -> Vec<Row<'a>> {
+    let item = matrix.item;
+    let row = |(index, class): (usize, &'a crate::catalogue::lint::matrix::Class)| {
+        let asked = item.materials.iter().zip(&class.asked).filter(|(_, asked)| **asked);
+        let diversion = class.diversion.and_then(|index| item.diversions.get(index));
+        Row {
+            class: index + 1,
+            situations: class.situations,
+            ways: &class.ways,
+            materials: asked
+                .map(|(material, _)| Asked {
+                    code: material.code.as_str(),
+                    name: &material.name,
+                    originals: material.originals,
+                    copies: material.copies,
+                })
+                .collect(),
+            diversion: diversion
+                .map(|diversion| Diverted { reason: &diversion.reason, instead: &diversion.instead }),
+        }
+    };
+    matrix.classes.iter().enumerate().map(row).collect()
 }

@@ -1,0 +1,193 @@
+//! One fault for each rule, and the place where it must be told. The faults are planted in the values that were
+//! read, so that each is judged by itself, whatever the reader refuses.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, date};
+use yichuang::catalogue::Fixtures;
+use yichuang::catalogue::lint::Rule;
+use yichuang::domain::calendar::{CalendarYear, WorkCalendar};
+use yichuang::domain::clock::{Limit, LimitUnit};
+use yichuang::domain::condition::Condition;
+use yichuang::domain::fee::{Band, FeeRule, FeeStandard};
+use yichuang::domain::item::{Material, Question, ServiceItem};
+
+use crate::DAY;
+
+/// A fault.
+pub struct Seed {
+    /// The rule that must find it.
+    pub rule: Rule,
+    /// What is planted.
+    pub what: &'static str,
+    pub plant: fn(&mut Fixtures),
+    /// File and a text on the line; none where nothing of the kind is written.
+    pub at: Option<(&'static str, &'static str)>,
+    /// The day of the examination.
+    pub on: Date,
+}
+
+const ITEMS: &str = "catalogue/items.toml";
+const SHARED: &str = "catalogue/_materials.toml";
+const FEES: &str = "fees/fees.toml";
+const YEAR: &str = "calendar/2026.toml";
+const NEW: &str = "code = \"stall.new\"";
+const HEALTH: &str = "code = \"health\"";
+
+fn item<'f>(fixtures: &'f mut Fixtures, code: &str) -> &'f mut ServiceItem {
+    fixtures.items.iter_mut().find(|item| item.code.as_str() == code).expect("the item")
+}
+
+fn new(fixtures: &mut Fixtures) -> &mut ServiceItem {
+    item(fixtures, "stall.new")
+}
+
+fn material<'f>(fixtures: &'f mut Fixtures, code: &str) -> &'f mut Material {
+    new(fixtures).materials.iter_mut().find(|material| material.code.as_str() == code).expect("the material")
+}
+
+fn health(fixtures: &mut Fixtures) -> &mut Material {
+    material(fixtures, "health")
+}
+
+fn question<'f>(fixtures: &'f mut Fixtures, code: &str) -> &'f mut Question {
+    new(fixtures).questions.iter_mut().find(|question| question.code.as_str() == code).expect("the question")
+}
+
+fn fee<'f>(fixtures: &'f mut Fixtures, title: &str) -> &'f mut FeeStandard {
+    fixtures.fees.iter_mut().find(|standard| standard.title == title).expect("the standard")
+}
+
+fn bands(fixtures: &mut Fixtures) -> &mut Vec<Band> {
+    match &mut fee(fixtures, "摊位费（新）").lines[1].rule {
+        FeeRule::Progressive { bands, .. } => bands,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn is(question: &str, choice: &str) -> Condition {
+    Condition::Is(BTreeMap::from([(question.into(), choice.into())]))
+}
+
+fn days(n: u16) -> Limit {
+    Limit { n, unit: LimitUnit::WorkingDays }
+}
+
+fn calendar(fixtures: &mut Fixtures, change: impl Fn(&mut CalendarYear)) {
+    let mut years: Vec<CalendarYear> = fixtures.calendar.clone().into();
+    years.iter_mut().for_each(change);
+    fixtures.calendar = WorkCalendar::new(years);
+}
+
+fn seed(
+    rule: Rule,
+    what: &'static str,
+    at: (&'static str, &'static str),
+    plant: fn(&mut Fixtures),
+) -> Seed {
+    Seed { rule, what, plant, at: Some(at), on: DAY }
+}
+
+/// All of them; several for rules with several sides.
+pub fn all() -> Vec<Seed> {
+    let mut all = texts();
+    all.extend(limits());
+    all.extend(situations());
+    all.extend(fees());
+    all.extend(dates());
+    all
+}
+
+fn texts() -> Vec<Seed> {
+    vec![
+        seed(Rule::CatchAll, "name, S053", (ITEMS, "name = \"从业人员健康证明\""), |f| {
+            health(f).name = "健康证明等材料".into();
+        }),
+        seed(Rule::CatchAll, "condition", (ITEMS, "conditions = [\"摊位在划定的区域内\"]"), |f| {
+            new(f).conditions.push("法律、法规规定的其他条件".into());
+        }),
+        seed(Rule::CatchAll, "shared material, told once", (SHARED, "checkpoints = "), |f| {
+            for item in &mut f.items {
+                for material in item.materials.iter_mut().filter(|material| material.common.is_some()) {
+                    material.checkpoints = vec!["与有关材料一致".into()];
+                }
+            }
+        }),
+        seed(Rule::CatchAll, "remedy", (ITEMS, "text = \"已过有效期\""), |f| {
+            health(f).defects[0].remedy = "提交相关证明".into();
+        }),
+        seed(Rule::CatchAll, "obtain", (ITEMS, "obtain = \"体检后复印一份\""), |f| {
+            health(f).obtain = "向有关部门申请".into();
+        }),
+        seed(Rule::ItemNoBasis, "S050", (ITEMS, "basis = [\"示例条例 第三条\"]"), |f| new(f).basis.clear()),
+        seed(Rule::MaterialNoBasis, "S053", (ITEMS, "basis = [\"示例条例 第五条\"]"), |f| health(f).basis.clear()),
+        seed(Rule::MaterialNoSource, "S052", (ITEMS, "obtain = \"体检后复印一份\""), |f| health(f).obtain = " ".into()),
+        seed(Rule::MaterialUnexaminable, "S082", (ITEMS, HEALTH), |f| health(f).checkpoints.clear()),
+        seed(Rule::MaterialUnexaminable, "S082", (ITEMS, HEALTH), |f| health(f).defects.clear()),
+        seed(Rule::IntermediaryNamed, "条例 43", (ITEMS, "intermediary = "), |f| {
+            health(f).intermediary = "某县康宁体检中心".into();
+        }),
+        seed(Rule::GuideIncomplete, "S051", (ITEMS, NEW), |f| {
+            new(f).result_sample.clear();
+            new(f).channels.clear();
+            new(f).delivery.clear();
+        }),
+        seed(Rule::NoContact, "S051", (ITEMS, NEW), |f| new(f).hours.clear()),
+        seed(Rule::CodeCredit, "facts 6.4, 31", (ITEMS, "codes = "), |f| {
+            new(f).codes.implementing = "11440232MB2D06811A4000117051000".into();
+        }),
+        seed(Rule::CodeCredit, "facts 6.4, 33", (ITEMS, "codes = "), |f| {
+            new(f).codes.implementing = "11440232MB2D06811A400011705100001".into();
+        }),
+    ]
+}
+
+fn limits() -> Vec<Seed> {
+    let promised = (ITEMS, "promised = { n = 8");
+    vec![
+        seed(Rule::LimitMissing, "S138", promised, |f| new(f).promised = days(0)),
+        seed(Rule::LimitBeyondLaw, "same unit", promised, |f| new(f).promised = days(21)),
+        seed(Rule::LimitBeyondLaw, "20 working days over 春节 are longer than a month", promised, |f| {
+            new(f).promised = days(20);
+            new(f).statutory = Some(Limit { n: 1, unit: LimitUnit::Months });
+        }),
+        seed(Rule::ImmediateLimit, "S123", (ITEMS, "promised = { n = 0"), |f| {
+            item(f, "stall.copy").promised = days(1);
+        }),
+        seed(Rule::DeferralNoDays, "S088", (ITEMS, "deferrable = true"), |f| new(f).deferral_days = None),
+        seed(Rule::DeferralUnused, "S089", (ITEMS, "deferral_days = 5"), |f| health(f).deferrable = false),
+        seed(Rule::DeferralBeyondLimit, "facts 1.5", (ITEMS, "deferral_days = 5"), |f| {
+            new(f).deferral_days = Some(9);
+        }),
+        seed(Rule::DeferralAll, "S088", (ITEMS, "deferral_days = 5"), |f| {
+            for material in &mut new(f).materials {
+                material.deferrable = material.when.is_always();
+            }
+        }),
+        seed(Rule::CommitmentExcluded, "S091, class", (ITEMS, "committable = true"), |f| {
+            new(f).no_commitment = "直接涉及人身安全".into();
+        }),
+        seed(Rule::CommitmentExcluded, "S091, on the spot", (ITEMS, "code = \"stall.copy\""), |f| {
+            let copy = item(f, "stall.copy");
+            copy.no_commitment.clear();
+            copy.materials[0].committable = true;
+            // The line below is where the item takes the shared material.
+            copy.materials[0].common = None;
+            copy.materials[0].code = "other".into();
+        }),
+    ]
+}
+
+fn situations() -> Vec<Seed> {
+    vec![
+        seed(Rule::QuestionUnreachable, "S081", (ITEMS, "when = { is = { agent = \"yes\" } }"), |_| {}),
+    ]
+}
+
+fn fees() -> Vec<Seed> {
+    vec![]
+}
+
+fn dates() -> Vec<Seed> {
+    vec![]
+}
