@@ -30,6 +30,11 @@ pub enum Overlay {
     Fee(Box<FeeView>),
     /// The handover.
     Handover(HandoverView),
+    /// What all cases of the visit ask for, merged.
+    Visit {
+        /// First line shown.
+        top: usize,
+    },
     /// The keys.
     Help {
         /// First line shown.
