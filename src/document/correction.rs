@@ -57,6 +57,7 @@ fn demand(demand: &Demand) -> Entry {
         (wording::SHARE, wording::counts(demand.originals, demand.copies)),
         (wording::OBTAIN, demand.obtain.clone()),
         (wording::BASIS, wording::basis(&demand.basis)),
+        (wording::APPROVED, demand.approved_by.as_deref().map(wording::approved).unwrap_or_default()),
     ]);
     Entry { text: demand.name.clone(), inner: vec![Block::Numbered(problems), particulars] }
 }

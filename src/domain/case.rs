@@ -12,15 +12,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::checklist::{self, Assessment, Intake, Verdict};
+use super::calendar::WorkCalendar;
+use super::checklist::{self, Assessment, DemandState, ExtraDemand, Intake, Line, Verdict};
 use super::clock::Due;
 use super::condition::Answers;
 use super::fee::Quote;
 use super::ids::{CaseId, ChoiceCode, ItemCode, MaterialCode, OfficerId, QuestionCode, TicketNo, WindowId};
-use super::item::ServiceItem;
+use super::item::{Material, ServiceItem};
 use super::paper::{Paper, PaperBody, PaperNumber};
 use super::person::{Agent, Applicant};
-use crate::text::Clean;
+use crate::text::{Clean, fold};
 
 /// A case.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -45,6 +46,9 @@ pub struct Case {
     pub answers: Answers,
     /// Verdicts, by material.
     pub verdicts: BTreeMap<MaterialCode, Verdict>,
+    /// Materials demanded beyond the guide, oldest first (S054).
+    #[serde(default)]
+    pub extras: Vec<ExtraDemand>,
     /// What the last correction notice was based on; none before the first.
     pub told: Option<Told>,
     /// Where it stands.
@@ -68,7 +72,7 @@ pub struct Told {
     /// How many notices there have been.
     pub round: u32,
     /// The materials the last notice named: they may be examined anew when they come back. What it did not
-    /// name was found in order by then.
+    /// name was found in order by then; what a lead has allowed since counts as named.
     pub named: BTreeSet<MaterialCode>,
 }
 
@@ -191,6 +195,27 @@ pub enum CaseEvent {
         /// Verdict.
         verdict: Verdict,
     },
+    /// An officer proposed a material beyond the guide (S054).
+    DemandProposed {
+        /// The proposal.
+        demand: Box<ExtraDemand>,
+    },
+    /// A lead allowed it; it joins the checklist.
+    DemandAllowed {
+        /// Which.
+        demand: MaterialCode,
+        /// Who.
+        by: OfficerId,
+    },
+    /// A lead did not allow it.
+    DemandRejected {
+        /// Which.
+        demand: MaterialCode,
+        /// Who.
+        by: OfficerId,
+        /// Why.
+        reason: Clean,
+    },
     /// The applicant came back (S132).
     Returned {
         /// Under which ticket, if one was called.
@@ -273,6 +298,16 @@ impl Case {
             CaseEvent::Examined { material, verdict } => {
                 self.verdicts.insert(material.clone(), verdict.clone());
             }
+            CaseEvent::DemandProposed { demand } => self.extras.push((**demand).clone()),
+            CaseEvent::DemandAllowed { demand, by } => {
+                self.settle(demand, DemandState::Allowed { by: by.clone() });
+                if let Some(told) = &mut self.told {
+                    told.named.insert(demand.clone());
+                }
+            }
+            CaseEvent::DemandRejected { demand, by, .. } => {
+                self.settle(demand, DemandState::Rejected { by: by.clone() });
+            }
             CaseEvent::Returned { ticket, window } => self.come_back(ticket.clone(), window.clone()),
             CaseEvent::PaperIssued { paper } => self.take_paper(paper),
             CaseEvent::RefusalDrafted { by } => self.stage = Stage::RefusalDrafted { by: by.clone() },
@@ -292,6 +327,12 @@ impl Case {
             CaseEvent::Unmasked { .. } | CaseEvent::Warned { .. } => {}
         }
         self
+    }
+
+    fn settle(&mut self, demand: &MaterialCode, state: DemandState) {
+        if let Some(extra) = self.extras.iter_mut().find(|extra| &extra.material.code == demand) {
+            extra.state = state;
+        }
     }
 
     /// What was named comes back to be examined; everything else stands as it was found.
@@ -326,14 +367,44 @@ impl Case {
         self.papers.push(paper.clone());
     }
 
-    /// Which exits are open now.
-    pub fn assess(&self, item: &ServiceItem) -> Assessment {
+    /// Which exits would be open on the day.
+    pub fn assess(&self, item: &ServiceItem, today: Date, calendar: &WorkCalendar) -> Assessment {
         checklist::assess(Intake {
             item,
             answers: &self.answers,
             verdicts: &self.verdicts,
+            extras: &self.extras,
             applicant_known: self.applicant.is_some(),
+            today,
+            calendar,
         })
+    }
+
+    /// The checklist with its verdicts.
+    pub fn lines<'a>(&'a self, item: &'a ServiceItem) -> Vec<Line<'a>> {
+        checklist::lines(item, &self.answers, &self.verdicts, &self.extras)
+    }
+
+    /// The material with this code: of the guide, or allowed beyond it.
+    pub fn material<'a>(&'a self, item: &'a ServiceItem, code: &MaterialCode) -> Option<&'a Material> {
+        self.lines(item).into_iter().map(|line| line.material).find(|material| &material.code == code)
+    }
+
+    /// The demand beyond the guide that a lead has to decide next.
+    pub fn waiting_demand(&self) -> Option<&ExtraDemand> {
+        self.extras.iter().find(|extra| extra.is_waiting())
+    }
+
+    /// Whether another case belongs to the same visit: same ticket, same applicant. Never across applicants.
+    pub fn is_beside(&self, other: &Case) -> bool {
+        let same = |one: &Applicant, other: &Applicant| {
+            fold(one.number().original()).eq_ignore_ascii_case(&fold(other.number().original()))
+        };
+        let applicant = self.applicant.as_ref().zip(other.applicant.as_ref());
+        self.id != other.id
+            && self.ticket.is_some()
+            && self.ticket == other.ticket
+            && applicant.is_some_and(|(one, other)| same(one, other))
     }
 
     /// The verdict of a material.

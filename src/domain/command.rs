@@ -9,6 +9,7 @@ use super::fee::FeeInputs;
 use super::ids::{
     CaseId, ChoiceCode, Fence, ItemCode, MaterialCode, QuestionCode, SheetLineId, TicketNo, WindowId,
 };
+use super::item::Basis;
 use super::person::{Agent, Applicant};
 use super::state::Stream;
 use crate::text::Clean;
@@ -134,6 +135,42 @@ pub enum Command {
         /// A lead's reason, where the told-once rule stands against it (J01).
         reason: Option<Clean>,
     },
+    /// Take over from the other cases of the same visit what was received there already (S063).
+    TakeOverMaterials {
+        /// Case.
+        case: CaseId,
+    },
+    /// Propose a material beyond the guide; a lead decides (S054, J02).
+    ProposeDemand {
+        /// Case.
+        case: CaseId,
+        /// The material's name.
+        name: Clean,
+        /// Where and how to get it.
+        obtain: Clean,
+        /// Basis: document and clause.
+        basis: Basis,
+        /// Why it is needed.
+        reason: Clean,
+    },
+    /// Allow a demand beyond the guide that somebody else proposed.
+    AllowDemand {
+        /// Case.
+        case: CaseId,
+        /// The proposed material.
+        demand: MaterialCode,
+        /// Why it is demanded only now, where a notice has gone out already (J01).
+        reason: Option<Clean>,
+    },
+    /// Do not allow it.
+    RejectDemand {
+        /// Case.
+        case: CaseId,
+        /// The proposed material.
+        demand: MaterialCode,
+        /// Why.
+        reason: Clean,
+    },
     /// The applicant came back with the case.
     ReturnCase {
         /// Case.
@@ -228,6 +265,8 @@ pub enum Reach {
     Ticket(TicketNo),
     /// One case, and the ticket it is served under.
     Case(CaseId),
+    /// One case and the others under the same ticket.
+    Visit(CaseId),
 }
 
 impl Command {
@@ -248,11 +287,15 @@ impl Command {
             | Self::Reinsert { ticket }
             | Self::Redirect { ticket, .. }
             | Self::Finish { ticket } => Reach::Ticket(ticket.clone()),
+            Self::TakeOverMaterials { case } => Reach::Visit(case.clone()),
             Self::OpenCase { case, .. }
             | Self::RecordApplicant { case, .. }
             | Self::RecordAgent { case, .. }
             | Self::Answer { case, .. }
             | Self::Examine { case, .. }
+            | Self::ProposeDemand { case, .. }
+            | Self::AllowDemand { case, .. }
+            | Self::RejectDemand { case, .. }
             | Self::ReturnCase { case, .. }
             | Self::IssueCorrection { case }
             | Self::Accept { case }
@@ -283,6 +326,7 @@ impl Command {
                 | Self::RecordAgent { .. }
                 | Self::Answer { .. }
                 | Self::Examine { .. }
+                | Self::TakeOverMaterials { .. }
                 | Self::Unmask { .. }
                 | Self::ConfirmLine { .. }
         )

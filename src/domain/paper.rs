@@ -212,6 +212,9 @@ pub struct Demand {
     pub obtain: String,
     /// Basis of the demand.
     pub basis: Vec<Basis>,
+    /// The lead who allowed it, where it goes beyond the guide (J02).
+    #[serde(default)]
+    pub approved_by: Option<String>,
 }
 
 /// A defect with the form that would be right.

@@ -171,6 +171,16 @@ pub enum Refusal {
     /// No such question or choice.
     #[error("情形选项不在本事项的清单中")]
     NoSuchChoice,
+    /// A number outside the range of the question.
+    #[error("请填{min}至{max}之间的整数（{unit}）")]
+    OutOfRange {
+        /// Least answer.
+        min: u32,
+        /// Greatest answer.
+        max: u32,
+        /// Of what.
+        unit: String,
+    },
     /// The situation cannot change after a notice (told once).
     #[error("已一次性告知，情形不能再改；情形确有变化的，请撤回后重新收件")]
     AnswersPinned,
@@ -193,6 +203,30 @@ pub enum Refusal {
     /// Told once (行政许可法 32.1(4), J01).
     #[error("首次告知未列“{material}”，不得再次要求补正；确有必要的，请窗口负责人写明理由处理")]
     ToldOnce {
+        /// Material.
+        material: String,
+    },
+    /// No other case of the visit has what this one asks for (S063).
+    #[error("本次来访的其他办件没有可以同收的材料，请逐项审查")]
+    NothingToTake,
+    /// A demand that names no material (S053).
+    #[error("“{name}”不具体，申请人无从准备；请写明材料的全称，不用“其他”“有关”“等”")]
+    CatchAll {
+        /// As proposed.
+        name: String,
+    },
+    /// The guide asks for it anyway.
+    #[error("“{name}”已在本件的材料清单中或已提出，请直接审查")]
+    DemandedAlready {
+        /// As proposed.
+        name: String,
+    },
+    /// Demands beyond the guide need a second person (S054, J02).
+    #[error("超出办事指南的要求须由另一位窗口负责人决定，本人不能批准本人提出的要求")]
+    DemandSecondPerson,
+    /// Demanded only after the notice: a lead says why (J01).
+    #[error("首次告知未列“{material}”，确须要求的，请写明理由")]
+    DemandLate {
         /// Material.
         material: String,
     },

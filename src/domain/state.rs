@@ -158,6 +158,11 @@ impl State {
         self.tickets.values().map(|ticket| &ticket.value).filter(move |t| t.at_window() == Some(window))
     }
 
+    /// The other cases of the same visit as this one, in the order of their keys.
+    pub fn beside<'a>(&'a self, case: &'a Case) -> impl Iterator<Item = &'a Case> {
+        self.cases.values().map(|other| &other.value).filter(move |other| case.is_beside(other))
+    }
+
     /// Cases a window keeps that are not closed.
     pub fn open_cases<'a>(&'a self, window: &'a WindowId) -> impl Iterator<Item = &'a Case> {
         self.cases

@@ -109,7 +109,7 @@ impl World {
     pub(crate) fn unexamined(&self, case: &str) -> Vec<String> {
         let case = self.case(case);
         let item = self.rules.edition(&case.item, &case.edition).unwrap();
-        super::checklist::lines(item, &case.answers, &case.verdicts)
+        case.lines(item)
             .iter()
             .filter(|line| *line.verdict == Verdict::Unexamined)
             .map(|line| line.material.code.to_string())

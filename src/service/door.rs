@@ -142,6 +142,7 @@ fn wants(order: &Order) -> Vec<Want> {
         Reach::Ticket(no) => {
             wants.extend([Want::TicketsAt(window.clone()), Want::Ticket(no.clone()), Want::CasesUnder(no)]);
         }
+        Reach::Visit(case) => wants.extend([Want::Case(case.clone()), Want::CasesBeside(case)]),
         Reach::Case(case) => wants.extend([Want::Case(case.clone()), Want::TicketOf(case)]),
     }
     if let Command::OpenCase { ticket: Some(no), .. } | Command::ReturnCase { ticket: Some(no), .. } =

@@ -387,7 +387,7 @@ impl Seat {
     /// The lines still to be examined.
     pub async fn unexamined(&self, hall: &Hall, file: &File) -> Vec<String> {
         let case = self.file(file).await;
-        let lines = checklist::lines(hall.item(case.item.as_str()), &case.answers, &case.verdicts);
+        let lines = case.lines(hall.item(case.item.as_str()));
         let open = lines.iter().filter(|line| *line.verdict == Verdict::Unexamined);
         open.map(|line| line.material.code.to_string()).collect()
     }

@@ -3,12 +3,14 @@
 use super::form::Purpose;
 use super::model::{Model, Standing};
 use super::overlay::Overlay;
-use super::{order, verdict};
+use super::{issue, order, verdict};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::case::Stage;
 use crate::domain::checklist::{Exit, Verdict};
 use crate::domain::command::Command;
+use crate::domain::ids::ChoiceCode;
+use crate::domain::item::NumberRange;
 use crate::text::Clean;
 
 /// Yes, or the reason.
@@ -30,6 +32,7 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
             let reason = Clean::new(words::REASON_FIELD);
             order::preview(model, &Command::TakeOver { reason }).map(drop)
         }
+        Some(_) if action == Action::SendBack && issue::send_back_form(model).is_some() => Ok(()),
         Some(overlay) if takes(overlay, action) => Ok(()),
         Some(_) => Err(Clean::new(words::GO_BACK_FIRST)),
         None => at_counter(model, action),
@@ -49,7 +52,10 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
     }
     if needs_examining(action) {
         match model.case() {
-            Some(_) if model.question().is_some() && is_verdict(action) => {
+            Some(_)
+                if model.question().is_some()
+                    && (is_verdict(action) || action == Action::TakeOverMaterials) =>
+            {
                 return Err(Clean::new(words::QUESTION_FIRST));
             }
             Some(case) if case.stage == Stage::Examining => {}
@@ -76,6 +82,7 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
         Overlay::Fee(_) => action == Action::FeeReceipt,
         Overlay::Clocks(_) => action == Action::Clocks,
         Overlay::Handover(_) => action == Action::Handover,
+        Overlay::Visit { .. } => action == Action::VisitList,
         Overlay::Defects(_)
         | Overlay::Pick(_)
         | Overlay::Issue(_)
@@ -106,7 +113,15 @@ fn is_movement(action: Action) -> bool {
 
 /// Actions that belong to the examination of the materials.
 fn needs_examining(action: Action) -> bool {
-    is_verdict(action) || matches!(action, Action::Situation | Action::EditApplicant | Action::EditAgent)
+    is_verdict(action)
+        || matches!(
+            action,
+            Action::Situation
+                | Action::EditApplicant
+                | Action::EditAgent
+                | Action::TakeOverMaterials
+                | Action::ProposeDemand
+        )
 }
 
 fn is_verdict(action: Action) -> bool {
@@ -131,6 +146,7 @@ fn needs_post(action: Action) -> bool {
             | Action::TakeOver
             | Action::FindCase
             | Action::Notice
+            | Action::VisitList
             | Action::Refuse
             | Action::Refresh
             | Action::SignOut
@@ -143,9 +159,10 @@ fn needs_post(action: Action) -> bool {
 
 /// The paper that fits: the open exit's; without one the correction notice, whose reasons say what is missing.
 fn notice(model: &Model) -> Option<Command> {
-    let (case, item) = (model.case()?, model.item()?);
+    let case = model.case()?;
     let id = case.id.clone();
-    (case.stage == Stage::Examining).then(|| match case.assess(item).open() {
+    let assessment = model.assessment()?;
+    (case.stage == Stage::Examining).then(|| match assessment.open() {
         Some(Exit::Accept) => Command::Accept { case: id },
         Some(Exit::Receive) => Command::Receive { case: id },
         Some(Exit::Refuse) => Command::DraftRefusal { case: id },
@@ -153,8 +170,12 @@ fn notice(model: &Model) -> Option<Command> {
     })
 }
 
-/// The officer drafts, the lead confirms.
+/// The officer drafts, the lead confirms; a demand beyond the guide is the lead's to decide at the same place.
 fn refusal(model: &Model) -> Option<Command> {
+    if let Some((case, demand)) = issue::demand_to_decide(model) {
+        let (case, demand) = (case.id.clone(), demand.material.code.clone());
+        return Some(Command::AllowDemand { case, demand, reason: Some(Clean::new(words::REASON_FIELD)) });
+    }
     let case = model.case()?;
     let id = case.id.clone();
     Some(match case.stage {
@@ -180,12 +201,16 @@ fn command(model: &Model, action: Action) -> Option<Command> {
         Action::Withdraw => {
             case().map(|case| Command::Withdraw { case, reason: Clean::new(words::REASON_FIELD) })
         }
+        Action::TakeOverMaterials => case().map(|case| Command::TakeOverMaterials { case }),
         Action::Park => ticket().map(|ticket| Command::Park { ticket, why: Clean::default() }),
         Action::Deliver => case().map(|case| Command::Deliver { case }),
         Action::CloseWindow => Some(Command::ClosePost),
         Action::Situation => {
             let question = model.item()?.questions.first()?;
-            let (question, choice) = (question.code.clone(), question.choices.first()?.code.clone());
+            let least = |range: &NumberRange| ChoiceCode::new(range.min.to_string());
+            let first = || question.choices.first().map(|choice| choice.code.clone());
+            let choice = question.number.as_ref().map(least).or_else(first)?;
+            let question = question.code.clone();
             Some(Command::Answer { case: case()?, question, choice })
         }
         _ => {

@@ -1,7 +1,7 @@
 //! Opening a case, its particulars and its situation.
 
 use super::form::Form;
-use super::message::Effect;
+use super::message::{Edit, Effect};
 use super::model::{Model, Tone};
 use super::overlay::Overlay;
 use super::{Step, counter, order};
@@ -9,18 +9,23 @@ use crate::desk::wording as words;
 use crate::domain::case::Case;
 use crate::domain::checklist::{self, Verdict};
 use crate::domain::command::Command;
-use crate::domain::ids::{CaseId, ItemCode};
+use crate::domain::ids::{CaseId, ChoiceCode, ItemCode, QuestionCode};
 use crate::domain::person::Applicant;
+use crate::text::fold;
 
 /// Opens a case of this item for whoever sits at the window.
 pub(super) fn open(model: &mut Model, step: Step, item: ItemCode) -> Vec<Effect> {
     let serving = model.state().serving(&model.window);
+    // Whoever is here with another matter has said who they are: nothing is typed twice.
+    let beside =
+        model.case().filter(|case| case.ticket.is_some() && case.ticket.as_ref() == serving.map(|t| &t.no));
+    let known = |read: Option<Applicant>| read.or_else(|| beside?.applicant.clone());
     let command = Command::OpenCase {
         case: CaseId::new(step.id.to_string()),
         ticket: serving.map(|ticket| ticket.no.clone()),
         item,
-        applicant: serving.and_then(|ticket| ticket.applicant.clone()),
-        agent: serving.and_then(|ticket| ticket.agent.clone()),
+        applicant: known(serving.and_then(|ticket| ticket.applicant.clone())),
+        agent: serving.and_then(|ticket| ticket.agent.clone()).or_else(|| beside?.agent.clone()),
     };
     let effects = order::place(model, step, command);
     if !effects.is_empty() {
@@ -40,6 +45,7 @@ pub(super) fn opened(model: &mut Model, id: &CaseId, read: bool) {
 pub(super) fn take_up(model: &mut Model, id: CaseId) {
     model.case = Some(id);
     model.asking = None;
+    model.number.reset();
     model.go_to(first_unexamined(model).unwrap_or(0));
 }
 
@@ -56,21 +62,66 @@ pub(super) fn answer(model: &mut Model, step: Step, digit: usize) -> Vec<Effect>
         model.say(Tone::Plain, words::NO_SUCH_CHOICE);
         return Vec::new();
     };
-    let effects = order::place(model, step, Command::Answer { case, question: question.clone(), choice });
+    give(model, step, Command::Answer { case, question: question.clone(), choice }, &question)
+}
+
+fn give(model: &mut Model, step: Step, command: Command, question: &QuestionCode) -> Vec<Effect> {
+    let effects = order::place(model, step, command);
     if !effects.is_empty() {
-        if model.asking.is_some() {
-            model.asking = next_question(model, &question);
-        }
-        model.go_to(first_unexamined(model).unwrap_or(0));
+        go_on(model, question);
     }
     effects
 }
 
+/// To the next question, when the situation is gone through again, and to the first line still to be examined.
+fn go_on(model: &mut Model, after: &QuestionCode) {
+    model.number.reset();
+    if model.asking.is_some() {
+        model.asking = next_question(model, after);
+    }
+    model.go_to(first_unexamined(model).unwrap_or(0));
+}
+
+/// Digits most a number takes; the greatest of all has ten.
+const DIGITS: usize = 9;
+
+/// Typing the number a question asks for: digits, of whatever width.
+pub(super) fn edit_number(model: &mut Model, edit: &Edit) {
+    let room = DIGITS.saturating_sub(model.number.value().chars().count());
+    let digits =
+        |text: &str| -> String { fold(text).chars().filter(char::is_ascii_digit).take(room).collect() };
+    match edit {
+        Edit::Insert(c) => {
+            let typed = digits(&c.to_string());
+            if typed.is_empty() {
+                model.say(Tone::Plain, words::DIGITS_ONLY);
+            }
+            super::form::edit_line(&mut model.number, &Edit::Paste(typed));
+        }
+        Edit::Paste(text) => super::form::edit_line(&mut model.number, &Edit::Paste(digits(text))),
+        other => super::form::edit_line(&mut model.number, other),
+    }
+}
+
+/// Enter after a number; with nothing typed an earlier answer stands.
+pub(super) fn answer_number(model: &mut Model, step: Step) -> Vec<Effect> {
+    let (Some(question), Some(case)) = (model.question(), model.case()) else { return Vec::new() };
+    let (code, case, given) =
+        (question.code.clone(), case.id.clone(), case.answers.get(&question.code).is_some());
+    let Ok(number) = model.number.value().parse::<u32>() else {
+        if given {
+            go_on(model, &code);
+        } else {
+            model.say(Tone::Plain, words::DIGITS_ONLY);
+        }
+        return Vec::new();
+    };
+    let choice = ChoiceCode::new(number.to_string());
+    give(model, step, Command::Answer { case, question: code.clone(), choice }, &code)
+}
+
 /// The question after this one, when the situation is gone through again.
-fn next_question(
-    model: &Model,
-    after: &crate::domain::ids::QuestionCode,
-) -> Option<crate::domain::ids::QuestionCode> {
+fn next_question(model: &Model, after: &QuestionCode) -> Option<QuestionCode> {
     let (case, item) = (model.case()?, model.item()?);
     let asked = checklist::questions(item, &case.answers);
     let at = asked.iter().position(|question| &question.code == after)?;

@@ -23,6 +23,9 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
     {
         return case::answer(model, step, digit);
     }
+    if action == Action::Confirm && model.asks_number() {
+        return case::answer_number(model, step);
+    }
     match action {
         Action::CallNext
         | Action::Recall
@@ -37,7 +40,10 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::Notice => issue::notice(model),
         Action::Accept => issue::open(model, Exit::Accept),
         Action::Receive => issue::open(model, Exit::Receive),
-        Action::Refuse => issue::open(model, Exit::Refuse),
+        Action::Refuse => issue::refuse(model),
+        Action::TakeOverMaterials => verdict::take_over(model, step),
+        Action::VisitList => visit_list(model),
+        Action::ProposeDemand => on_case(model, Form::demand),
         Action::Decide => issue::decide(model),
         Action::Deliver => issue::deliver(model),
         Action::Withdraw => {
@@ -147,6 +153,16 @@ pub(super) fn on_case(model: &mut Model, form: impl FnOnce(CaseId) -> Form) -> V
     Vec::new()
 }
 
+/// What all cases of the visit ask for; with one case it is that case's own list.
+fn visit_list(model: &mut Model) -> Vec<Effect> {
+    if model.case().is_some() {
+        model.overlay = Some(Overlay::Visit { top: 0 });
+    } else {
+        model.say(Tone::Plain, words::NO_CASE);
+    }
+    Vec::new()
+}
+
 fn handover(model: &mut Model) -> Vec<Effect> {
     if model.standing() == Standing::Vacant {
         model.overlay = Some(Overlay::Confirm(Box::new(Confirm {
@@ -199,6 +215,7 @@ fn sign_out(model: &mut Model) -> Vec<Effect> {
 }
 
 fn cancel(model: &mut Model) -> Vec<Effect> {
+    model.number.reset();
     if model.asking.take().is_none() && model.ticket().is_none() {
         model.case = None;
     }

@@ -18,7 +18,7 @@ pub fn contexts(model: &Model) -> Vec<Context> {
         Some(Overlay::Form(_)) => vec![Context::Form, Context::Global],
         // No outer context: a bare Enter, or any key of the desk, must not reach a legal act.
         Some(Overlay::Issue(_) | Overlay::Confirm(_)) => vec![Context::Confirm],
-        Some(Overlay::Paper(_)) => vec![Context::Notice, Context::Global],
+        Some(Overlay::Paper(_) | Overlay::Visit { .. }) => vec![Context::Notice, Context::Global],
         Some(Overlay::Fee(view)) if view.form.fields.is_empty() => vec![Context::Fee, Context::Global],
         Some(Overlay::Fee(_)) => vec![Context::Fee, Context::Form, Context::Global],
         Some(Overlay::Clocks(_)) => vec![Context::Clocks, Context::Global],
@@ -30,7 +30,9 @@ pub fn contexts(model: &Model) -> Vec<Context> {
 
 /// The contexts of the desk itself, whatever lies over it: its sentences name keys too.
 pub fn below(model: &Model) -> Vec<Context> {
-    if model.question().is_some() {
+    if model.asks_number() {
+        vec![Context::Number, Context::Case, Context::Global]
+    } else if model.question().is_some() {
         vec![Context::Question, Context::Case, Context::Global]
     } else if model.case().is_some() {
         vec![Context::Case, Context::Global]

@@ -7,7 +7,7 @@ use super::model::Place;
 use crate::desk::wording as words;
 use crate::domain::fee::{FLAG, FeeInput, InputKind};
 use crate::domain::identifier;
-use crate::domain::ids::{CaseId, TicketNo, WindowId};
+use crate::domain::ids::{CaseId, MaterialCode, TicketNo, WindowId};
 use crate::domain::person::{Agent, Applicant};
 use crate::text::{Clean, fold};
 
@@ -28,6 +28,14 @@ pub enum Purpose {
     Redirect(TicketNo, WindowId),
     /// Why the application is withdrawn.
     Withdraw(CaseId),
+    /// Why a drafted refusal goes back to the officer.
+    RejectRefusal(CaseId),
+    /// A material beyond the guide.
+    Demand(CaseId),
+    /// Why a lead allows it after a notice.
+    AllowDemand(CaseId, MaterialCode),
+    /// Why a lead does not.
+    RejectDemand(CaseId, MaterialCode),
     /// Number of the fee receipt.
     Receipt(CaseId),
     /// Inputs of the fee standard.
@@ -232,6 +240,19 @@ impl Form {
     /// A form of one line of text.
     pub fn one(purpose: Purpose, title: impl Into<String>, label: &str) -> Self {
         Self::new(purpose, title, vec![Field::new(label, Kind::Text, "")])
+    }
+
+    /// A material beyond the guide, with its basis.
+    pub fn demand(case: CaseId) -> Self {
+        let field = |label| Field::new(label, Kind::Text, "");
+        let labels = [
+            words::DEMAND_NAME_FIELD,
+            words::DEMAND_DOCUMENT_FIELD,
+            words::DEMAND_CLAUSE_FIELD,
+            words::DEMAND_OBTAIN_FIELD,
+            words::WHY_FIELD,
+        ];
+        Self::new(Purpose::Demand(case), words::DEMAND_FORM_TITLE, labels.map(field).into())
     }
 
     /// The inputs of a fee standard that the item does not settle.

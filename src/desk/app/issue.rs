@@ -2,17 +2,19 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::form::{Form, Purpose};
 use super::message::Effect;
 use super::model::{Model, Tone};
 use super::overlay::{Confirm, Issue, Overlay, Reading};
-use super::{Step, order, scrolled};
+use super::{Step, order, scrolled, verdict};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::document;
 use crate::domain::case::{Case, Stage};
-use crate::domain::checklist::Exit;
+use crate::domain::checklist::{Exit, ExtraDemand};
 use crate::domain::command::Command;
 use crate::domain::decide;
+use crate::domain::hall::Role;
 use crate::domain::paper::Paper;
 
 /// How long after it was drawn a dialog takes no confirmation: what was typed ahead confirms nothing.
@@ -21,10 +23,8 @@ const ARMING: SignedDuration = SignedDuration::from_millis(300);
 /// F4: the paper that fits now: the open exit's, or those already issued.
 pub(super) fn notice(model: &mut Model) -> Vec<Effect> {
     let examining = model.case().is_some_and(|case| case.stage == Stage::Examining);
-    let exit = match (model.case(), model.item()) {
-        (Some(case), Some(item)) if examining => Some(case.assess(item).open().unwrap_or(Exit::Correct)),
-        _ => None,
-    };
+    let assessment = model.assessment().filter(|_| examining);
+    let exit = assessment.map(|assessment| assessment.open().unwrap_or(Exit::Correct));
     match exit {
         Some(exit) => open(model, exit),
         None => read_papers(model),
@@ -41,6 +41,51 @@ fn read_papers(model: &mut Model) -> Vec<Effect> {
         None => model.say(Tone::Plain, words::NO_CASE),
     }
     Vec::new()
+}
+
+/// The officer drafts a refusal; a lead confirms it, or decides a demand beyond the guide.
+pub(super) fn refuse(model: &mut Model) -> Vec<Effect> {
+    let Some((case, demand)) = demand_to_decide(model) else { return open(model, Exit::Refuse) };
+    let lines = words::demand_lines(demand, &model.name_of(&demand.by), case.told.is_some());
+    let title = words::demand_title(&demand.material.name);
+    // Asked for now so that a lead learns at once what stands against it; given when the dialog is confirmed.
+    let reason = case.told.is_some().then(|| words::REASON_FIELD.into());
+    let command =
+        Command::AllowDemand { case: case.id.clone(), demand: demand.material.code.clone(), reason };
+    ask(model, &title, lines, command)
+}
+
+/// The demand beyond the guide that waits for a lead, where the officer at the desk is one.
+pub(super) fn demand_to_decide(model: &Model) -> Option<(&Case, &ExtraDemand)> {
+    let lead = model.session.as_ref().is_some_and(|session| session.officer.role == Role::Lead);
+    let case = model.case().filter(|case| lead && case.stage == Stage::Examining)?;
+    Some((case, case.waiting_demand()?))
+}
+
+/// The form in which a second person says why not, where the dialog asks for a second person.
+pub(super) fn send_back_form(model: &Model) -> Option<Form> {
+    match model.overlay.as_ref()? {
+        Overlay::Issue(issue) => back_of_issue(model, issue),
+        Overlay::Confirm(confirm) => back_of(&confirm.command),
+        _ => None,
+    }
+}
+
+fn back_of_issue(model: &Model, issue: &Issue) -> Option<Form> {
+    back_of(&command(model.state().case(&issue.case)?, issue.exit))
+}
+
+fn back_of(command: &Command) -> Option<Form> {
+    let (purpose, title) = match command {
+        Command::AllowDemand { case, demand, .. } => {
+            (Purpose::RejectDemand(case.clone(), demand.clone()), words::REJECT_DEMAND_TITLE)
+        }
+        Command::ConfirmRefusal { case } => {
+            (Purpose::RejectRefusal(case.clone()), words::REJECT_REFUSAL_TITLE)
+        }
+        _ => return None,
+    };
+    Some(Form::one(purpose, title, words::WHY_FIELD))
 }
 
 /// Shows an exit's paper as it will read; the preview is the dialog.
@@ -114,6 +159,11 @@ pub(super) fn ask(model: &mut Model, title: &str, lines: Vec<String>, command: C
 pub(super) fn act(model: &mut Model, step: Step, mut issue: Issue, action: Action) -> Vec<Effect> {
     match action {
         Action::Cancel => return Vec::new(),
+        Action::SendBack => {
+            let form = back_of_issue(model, &issue);
+            model.overlay = form.map(|form| Overlay::Form(Box::new(form)));
+            return Vec::new();
+        }
         Action::Confirm if !is_armed(issue.armed, model.now) => model.say(Tone::Plain, words::NOT_ARMED),
         Action::Confirm => {
             let command = model.state().case(&issue.case).map(|case| command(case, issue.exit));
@@ -128,14 +178,33 @@ pub(super) fn act(model: &mut Model, step: Step, mut issue: Issue, action: Actio
 pub(super) fn confirm(model: &mut Model, step: Step, confirm: Confirm, action: Action) -> Vec<Effect> {
     match action {
         Action::Cancel => return Vec::new(),
+        Action::SendBack => {
+            let form = back_of(&confirm.command);
+            model.overlay = form.map(|form| Overlay::Form(Box::new(form)));
+            return Vec::new();
+        }
         Action::Confirm if is_armed(confirm.armed, model.now) => {
-            return order::place(model, step, confirm.command);
+            return confirmed(model, step, confirm.command);
         }
         Action::Confirm => model.say(Tone::Plain, words::NOT_ARMED),
         _ => {}
     }
     model.overlay = Some(Overlay::Confirm(Box::new(confirm)));
     Vec::new()
+}
+
+fn confirmed(model: &mut Model, step: Step, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Examine { material, verdict, .. } => verdict::give(model, step, material, verdict),
+        // Demanded after a notice: the lead says why (J01).
+        Command::AllowDemand { case, demand, reason: Some(_) } => {
+            let purpose = Purpose::AllowDemand(case, demand);
+            let form = Form::one(purpose, words::ALLOW_LATE_TITLE, words::WHY_FIELD);
+            model.overlay = Some(Overlay::Form(Box::new(form)));
+            Vec::new()
+        }
+        command => order::place(model, step, command),
+    }
 }
 
 pub(super) fn read(model: &mut Model, mut reading: Reading, action: Action) -> Vec<Effect> {

@@ -89,6 +89,7 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
         Overlay::Confirm(confirm) => issue::confirm(model, step, *confirm, action),
         Overlay::Fee(view) => fee::act(model, *view, action),
         Overlay::Clocks(view) => clocks::act(model, view, action),
+        Overlay::Visit { top } => visit(model, top, action),
         Overlay::Handover(view) => handover::act(model, step, view, action),
     }
 }
@@ -107,6 +108,11 @@ fn edit_focus(model: &mut Model, edit: &Edit) -> Vec<Effect> {
             fee::requote(model);
         }
         Some(Overlay::Pick(_)) => return pick::edit(model, edit),
+        None => {
+            if model.asks_number() {
+                case::edit_number(model, edit);
+            }
+        }
         _ => {}
     }
     Vec::new()
@@ -118,6 +124,15 @@ fn help(model: &mut Model, top: usize, action: Action) -> Vec<Effect> {
         other => scrolled(top, other),
     };
     model.overlay = Some(Overlay::Help { top });
+    Vec::new()
+}
+
+fn visit(model: &mut Model, top: usize, action: Action) -> Vec<Effect> {
+    let top = match action {
+        Action::Cancel | Action::Confirm | Action::VisitList => return Vec::new(),
+        other => scrolled(top, other),
+    };
+    model.overlay = Some(Overlay::Visit { top });
     Vec::new()
 }
 

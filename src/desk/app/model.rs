@@ -11,10 +11,11 @@ use super::overlay::Overlay;
 use super::record::Record;
 use crate::catalogue::search::Index;
 use crate::domain::case::Case;
-use crate::domain::checklist::{self, Line};
+use crate::domain::checklist::{self, Assessment, Line};
 use crate::domain::clock::beijing;
-use crate::domain::ids::{CaseId, HallId, QuestionCode, WindowId};
-use crate::domain::item::{Question, ServiceItem};
+use crate::domain::decide;
+use crate::domain::ids::{CaseId, HallId, MaterialCode, QuestionCode, WindowId};
+use crate::domain::item::{Material, Question, ServiceItem};
 use crate::domain::post::Post;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::state::State;
@@ -60,6 +61,8 @@ pub struct Model {
     pub detail: usize,
     /// A question being answered again.
     pub asking: Option<QuestionCode>,
+    /// The number being typed, where the question asks for one.
+    pub number: tui_input::Input,
     /// What lies over the desk.
     pub overlay: Option<Overlay>,
     /// The form whose order is on its way: refused, it comes back with everything typed (DESIGN 7).
@@ -148,6 +151,7 @@ impl Model {
             line: 0,
             detail: 0,
             asking: None,
+            number: tui_input::Input::default(),
             overlay: None,
             on_its_way: None,
             toast: None,
@@ -213,9 +217,43 @@ impl Model {
     /// The checklist of the case in hand.
     pub fn lines(&self) -> Vec<Line<'_>> {
         match (self.case(), self.item()) {
-            (Some(case), Some(item)) => checklist::lines(item, &case.answers, &case.verdicts),
+            (Some(case), Some(item)) => case.lines(item),
             _ => Vec::new(),
         }
+    }
+
+    /// The material of a line of the case in hand.
+    pub fn material(&self, code: &MaterialCode) -> Option<&Material> {
+        self.case()?.material(self.item()?, code)
+    }
+
+    /// Which exits of the case in hand are open today, and why the others are not.
+    pub fn assessment(&self) -> Option<Assessment> {
+        let calendar = &self.rules.as_ref()?.calendar;
+        Some(self.case()?.assess(self.item()?, self.today(), calendar))
+    }
+
+    /// The unexamined lines of the case in hand that were received for another case of the visit, and for which.
+    pub fn received_beside(&self) -> Vec<(MaterialCode, &Case)> {
+        match (&self.rules, self.case()) {
+            (Some(rules), Some(case)) if case.stage == crate::domain::case::Stage::Examining => {
+                decide::received_beside(self.state(), rules, case)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The cases of this visit with their items: same ticket, same applicant; oldest number first.
+    pub fn visit(&self) -> Vec<(&Case, &ServiceItem)> {
+        let (Some(rules), Some(case)) = (&self.rules, self.case()) else { return Vec::new() };
+        let mut cases: Vec<_> = std::iter::once(case).chain(self.state().beside(case)).collect();
+        cases.sort_by_key(|case| (case.number.is_none(), case.number.clone()));
+        cases.into_iter().filter_map(|case| Some((case, rules.edition(&case.item, &case.edition)?))).collect()
+    }
+
+    /// Whether the question to be answered now asks for a number.
+    pub fn asks_number(&self) -> bool {
+        self.question().is_some_and(|question| question.number.is_some())
     }
 
     /// The question to be answered now: one asked again, or the first open one.

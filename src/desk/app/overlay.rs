@@ -32,6 +32,11 @@ pub enum Overlay {
     Clocks(ClocksView),
     /// The handover.
     Handover(HandoverView),
+    /// What all cases of the visit ask for, merged.
+    Visit {
+        /// First line shown.
+        top: usize,
+    },
     /// The keys.
     Help {
         /// First line shown.

@@ -9,6 +9,7 @@ use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::command::Command;
 use crate::domain::ids::WindowId;
+use crate::domain::item::Basis;
 use crate::domain::person::{Agent, Applicant};
 use crate::text::{Clean, fold};
 use crate::wire::Login;
@@ -131,6 +132,22 @@ fn command(model: &Model, form: &Form) -> Command {
             Command::Redirect { ticket: ticket.clone(), to: to.clone(), why: form.clean(0) }
         }
         Purpose::Withdraw(case) => Command::Withdraw { case: case.clone(), reason: form.clean(0) },
+        Purpose::RejectRefusal(case) => Command::RejectRefusal { case: case.clone(), reason: form.clean(0) },
+        Purpose::Demand(case) => Command::ProposeDemand {
+            case: case.clone(),
+            name: form.clean(0),
+            basis: Basis { document: unmarked(&form.value(1)), clause: form.value(2) },
+            obtain: form.clean(3),
+            reason: form.clean(4),
+        },
+        Purpose::AllowDemand(case, demand) => {
+            let (case, demand) = (case.clone(), demand.clone());
+            Command::AllowDemand { case, demand, reason: Some(form.clean(0)) }
+        }
+        Purpose::RejectDemand(case, demand) => {
+            let (case, demand) = (case.clone(), demand.clone());
+            Command::RejectDemand { case, demand, reason: form.clean(0) }
+        }
         Purpose::Receipt(case) => {
             Command::RecordReceipt { case: case.clone(), receipt: Clean::new(fold(&form.value(0))) }
         }
@@ -138,6 +155,11 @@ fn command(model: &Model, form: &Form) -> Command {
         Purpose::Fee(case) => Command::IssuePayment { case: case.clone(), inputs: super::fee::inputs(form) },
         Purpose::HandoverNote | Purpose::LogIn => Command::OfferHandover { note: form.clean(0) },
     }
+}
+
+/// The name of a document without the book-title marks: papers and screens set them.
+fn unmarked(document: &str) -> String {
+    document.trim().trim_start_matches('《').trim_end_matches('》').to_owned()
 }
 
 /// A legal person, or another organisation where the item is only for those.

@@ -3,16 +3,12 @@
 use super::message::Effect;
 use super::model::{Model, Tone};
 use super::overlay::{DefectPick, Overlay};
-use super::{Step, case, moved, order};
+use super::{Step, case, issue, moved, order};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
-use crate::domain::checklist::{Defects, Verdict};
-use crate::domain::clock::{Limit, LimitUnit, due};
+use crate::domain::checklist::{Defects, Verdict, last_deferral_day};
 use crate::domain::command::Command;
 use crate::domain::ids::{DefectCode, MaterialCode};
-
-/// Working days a deferred material (容缺) may take; within the promised limit where that is shorter.
-const DEFERRAL_DAYS: u16 = 5;
 
 /// The verdict an action gives at once; those with defects to pick give none.
 pub(super) fn of(model: &Model, action: Action) -> Option<Verdict> {
@@ -22,7 +18,7 @@ pub(super) fn of(model: &Model, action: Action) -> Option<Verdict> {
         Action::VerdictShared => Verdict::Shared,
         Action::VerdictCommitted => Verdict::Committed,
         Action::VerdictClear => Verdict::Unexamined,
-        Action::VerdictDeferred => Verdict::Deferred { due: deferral_day(model) },
+        Action::VerdictDeferred => Verdict::Deferred { due: deferral_day(model), promised: true },
         _ => return None,
     })
 }
@@ -36,10 +32,30 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         model.say(Tone::Plain, words::NO_CASE);
         return Vec::new();
     };
+    if let Verdict::Deferred { due, .. } = &verdict {
+        let Some(case) = model.case().map(|case| case.id.clone()) else { return Vec::new() };
+        let name = model.material(&material).map(|material| material.name.clone()).unwrap_or_default();
+        let lines = words::deferral_lines(&name, *due);
+        let command = Command::Examine { case, material, verdict, reason: None };
+        return issue::ask(model, words::DEFERRAL_TITLE, lines, command);
+    }
     give(model, step, material, verdict)
 }
 
-fn give(model: &mut Model, step: Step, material: MaterialCode, verdict: Verdict) -> Vec<Effect> {
+/// Takes over what another case of the visit has received.
+pub(super) fn take_over(model: &mut Model, step: Step) -> Vec<Effect> {
+    let Some(case) = model.case().map(|case| case.id.clone()) else {
+        model.say(Tone::Plain, words::NO_CASE);
+        return Vec::new();
+    };
+    let effects = order::place(model, step, Command::TakeOverMaterials { case });
+    if !effects.is_empty() {
+        model.go_to(case::first_unexamined(model).unwrap_or(0));
+    }
+    effects
+}
+
+pub(super) fn give(model: &mut Model, step: Step, material: MaterialCode, verdict: Verdict) -> Vec<Effect> {
     let Some(case) = model.case().map(|case| case.id.clone()) else { return Vec::new() };
     let clearing = verdict == Verdict::Unexamined;
     let effects = order::place(model, step, Command::Examine { case, material, verdict, reason: None });
@@ -59,13 +75,11 @@ fn next_line(model: &Model) -> usize {
         .unwrap_or_else(|| moved(model.line, lines.len(), Action::Down))
 }
 
+/// The last day the rules allow; today where they allow none, which the rules then say.
 fn deferral_day(model: &Model) -> jiff::civil::Date {
-    let days = model.item().map_or(DEFERRAL_DAYS, |item| match item.promised.unit {
-        LimitUnit::WorkingDays => item.promised.n.min(DEFERRAL_DAYS),
-        LimitUnit::OnTheSpot | LimitUnit::NaturalDays | LimitUnit::Months => DEFERRAL_DAYS,
-    });
-    let limit = Limit { n: days, unit: LimitUnit::WorkingDays };
-    model.rules.as_ref().map_or(model.today(), |rules| due(model.today(), limit, &[], &rules.calendar).date)
+    let rules = model.rules.as_ref().zip(model.item());
+    let last = rules.and_then(|(rules, item)| last_deferral_day(item, model.today(), &rules.calendar));
+    last.unwrap_or_else(|| model.today())
 }
 
 fn open_defects(model: &mut Model, on_the_spot: bool) -> Vec<Effect> {
@@ -136,7 +150,7 @@ pub(super) fn pick_defect(
 
 /// The defects that can be picked: for a correction at the counter only those the catalogue allows it for.
 fn offered(model: &Model, pick: &DefectPick) -> Vec<DefectCode> {
-    model.item().and_then(|item| item.material(&pick.material)).map_or_else(Vec::new, |material| {
+    model.material(&pick.material).map_or_else(Vec::new, |material| {
         material
             .defects
             .iter()

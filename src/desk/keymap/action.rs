@@ -99,6 +99,12 @@ named! {
         VerdictShared = "verdict-shared",
         /// Back to unexamined.
         VerdictClear = "verdict-clear",
+        /// Take over what another case of the visit has received (同收).
+        TakeOverMaterials = "take-over-materials",
+        /// Show what all cases of the visit ask for.
+        VisitList = "visit-list",
+        /// Propose a material beyond the guide, for a lead to decide.
+        ProposeDemand = "propose-demand",
         /// Preview the notice that fits.
         Notice = "notice",
         /// Accept the application (受理).
@@ -125,6 +131,8 @@ named! {
         Confirm = "confirm",
         /// No, go back.
         Cancel = "cancel",
+        /// A second person does not agree: back to whoever proposed it.
+        SendBack = "send-back",
         /// One line up.
         Up = "up",
         /// One line down.
@@ -191,6 +199,8 @@ named! {
         Case = "case",
         /// A question that decides which materials are needed.
         Question = "question",
+        /// A question answered with a number.
+        Number = "number",
         /// The defects of one material.
         Defects = "defects",
         /// A notice, previewed.
@@ -235,7 +245,7 @@ impl Action {
 impl Context {
     /// Whether characters are text here: they are typed, never commands.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Form | Self::Login)
+        matches!(self, Self::Form | Self::Login | Self::Number)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The desk with a case: its head, the checklist, the line under the cursor, the exits.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::Line;
 
 use super::{Ui, checklist, detail, exits, queue};
@@ -18,8 +18,9 @@ const SPACIOUS: u16 = 160;
 /// From this width on the queue stays beside the case.
 const WIDE: u16 = 116;
 
-pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
-    let Some(case) = model.case() else { return };
+/// Draws the case; gives the caret where a number is typed.
+pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let case = model.case()?;
     let area = if area.width >= WIDE {
         let side = if area.width >= SPACIOUS { area.width * 3 / 10 } else { area.width / 4 };
         let [side, rest] = Layout::horizontal([Constraint::Length(side), Constraint::Min(0)]).areas(area);
@@ -37,12 +38,12 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let left = (middle.width * 11 / 20).min(90);
     let [list, side] = Layout::horizontal([Constraint::Length(left), Constraint::Min(0)]).areas(middle);
     checklist::draw(model, case, ui, list, buf);
-    if let Some(question) = model.question() {
-        detail::question(case, question, ui, side, buf);
-    } else {
-        detail::draw(model, ui, side, buf);
-    }
     exits::draw(model, case, ui, foot, buf);
+    if let Some(question) = model.question() {
+        return detail::question(model, case, question, ui, side, buf);
+    }
+    detail::draw(model, ui, side, buf);
+    None
 }
 
 /// Who, what, which number, since when, until when.

@@ -24,14 +24,19 @@ pub(super) fn draw(model: &Model, case: &Case, ui: &Ui<'_>, area: Rect, buf: &mu
         Column::fill(words::COLUMN_MATERIAL, 10),
         Column::new(words::COLUMN_COPIES, 8),
     ];
-    let row = |at: usize| lines.get(at).map(|line| cells(at, line, case, ui)).unwrap_or_default();
+    let received = model.received_beside();
+    let takeable = |line: &Material<'_>| received.iter().any(|(code, _)| code == &line.material.code);
+    let row =
+        |at: usize| lines.get(at).map(|line| cells(at, line, takeable(line), case, ui)).unwrap_or_default();
     let selected = (!asking && !lines.is_empty()).then_some(model.line.min(lines.len().saturating_sub(1)));
     Table::new(ui.theme, &columns, lines.len(), &row).selected(selected).draw(inner, buf);
 }
 
-fn cells(at: usize, line: &Material<'_>, case: &Case, ui: &Ui<'_>) -> Vec<Line<'static>> {
+fn cells(at: usize, line: &Material<'_>, takeable: bool, case: &Case, ui: &Ui<'_>) -> Vec<Line<'static>> {
     let (mark, role) = verdict(line.verdict);
+    let role = if takeable { Role::Accent } else { role };
     let word = match line.verdict {
+        Verdict::Unexamined if takeable => words::TAKEABLE.to_owned(),
         Verdict::Unexamined => ui.theme.mark(mark).to_owned(),
         other => other.label().to_owned(),
     };
@@ -54,7 +59,7 @@ pub(super) fn verdict(verdict: &Verdict) -> (Mark, Role) {
         Verdict::Defective { .. } => (Mark::Defective, Role::Danger),
         Verdict::Corrected { .. } => (Mark::OnTheSpot, Role::Good),
         Verdict::Waived { .. } => (Mark::Waived, Role::Good),
-        Verdict::Shared => (Mark::Shared, Role::Good),
+        Verdict::Shared | Verdict::Taken { .. } => (Mark::Shared, Role::Good),
         Verdict::SharingFailed => (Mark::SharingFailed, Role::Warning),
         Verdict::Deferred { .. } => (Mark::Deferred, Role::Warning),
         Verdict::Committed => (Mark::Committed, Role::Warning),

@@ -95,7 +95,7 @@ pub(super) fn defects(
     area: Rect,
     buf: &mut Buffer,
 ) -> Option<Position> {
-    let material = model.item()?.material(&pick.material)?;
+    let material = model.material(&pick.material)?;
     let offered: Vec<_> =
         material.defects.iter().filter(|defect| defect.on_the_spot || !pick.on_the_spot).collect();
     let title = words::defects_title(&material.name, pick.on_the_spot);

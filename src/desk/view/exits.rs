@@ -14,15 +14,17 @@ use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
 use crate::domain::checklist::{Exit, ExitState};
 use crate::domain::item::{CaseKind, IntakeMode};
+use crate::text::{cut, width};
 
 pub(super) fn draw(model: &Model, case: &Case, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let inner = padded(Pane::new(ui.theme, words::EXITS).draw(area, buf));
     let lines = match (&case.stage, model.item()) {
         (Stage::Examining, Some(item)) => {
             let other = if item.intake_mode == IntakeMode::Accept { Exit::Receive } else { Exit::Accept };
-            let assessment = case.assess(item);
-            let shown = assessment.exits.iter().filter(|state| state.exit != other);
-            shown.map(|state| exit(model, state, ui)).collect()
+            let assessment = model.assessment();
+            let shown = assessment.iter().flat_map(|assessment| &assessment.exits);
+            let shown = shown.filter(|state| state.exit != other);
+            shown.map(|state| exit(model, state, ui, inner.width.into())).collect()
         }
         _ => next(model, case, ui),
     };
@@ -31,7 +33,7 @@ pub(super) fn draw(model: &Model, case: &Case, ui: &Ui<'_>, area: Rect, buf: &mu
     }
 }
 
-fn exit(model: &Model, state: &ExitState, ui: &Ui<'_>) -> Line<'static> {
+fn exit(model: &Model, state: &ExitState, ui: &Ui<'_>, cells: usize) -> Line<'static> {
     let action = match state.exit {
         Exit::Accept => Action::Accept,
         Exit::Receive => Action::Receive,
@@ -42,8 +44,13 @@ fn exit(model: &Model, state: &ExitState, ui: &Ui<'_>) -> Line<'static> {
     if state.is_open() {
         return ui.line(words::exit_open(ui.theme.mark(Mark::Cursor), state.exit, &key), Role::Good);
     }
-    let why = state.closed.iter().map(ToString::to_string).collect::<Vec<_>>().join("；");
-    Line::from(vec![ui.span(words::exit_closed(state.exit), Role::Text), ui.span(why, Role::Dim)])
+    let (take_over, decide) = (ui.key(model, Action::TakeOverMaterials), ui.key(model, Action::Refuse));
+    let received = model.received_beside().len();
+    let why = state.closed.iter().map(|closed| words::exit_reason(closed, received, &take_over, &decide));
+    let why = why.collect::<Vec<_>>().join("；");
+    let head = words::exit_closed(state.exit);
+    let why = cut(&why, cells.saturating_sub(width(&head))).into_owned();
+    Line::from(vec![ui.span(head, Role::Text), ui.span(why, Role::Dim)])
 }
 
 /// What comes next once the examination is over.

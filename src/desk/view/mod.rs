@@ -14,6 +14,7 @@ mod login;
 mod paper;
 mod picker;
 mod queue;
+mod visit;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -111,8 +112,8 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
     let caret = if let Some(form) = &model.login {
         login::draw(model, form, ui, body, buf)
     } else {
-        desk(model, ui, body, buf);
-        overlay(model, ui, body, buf)
+        let caret = desk(model, ui, body, buf);
+        if model.overlay.is_some() { overlay(model, ui, body, buf) } else { caret }
     };
     if let (Some(Overlay::Help { top }), true) = (&model.overlay, model.login.is_some()) {
         help::draw(*top, ui, body, buf);
@@ -129,12 +130,12 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
     caret
 }
 
-fn desk(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+fn desk(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     if model.case().is_some() {
-        case::draw(model, ui, area, buf);
-    } else {
-        queue::draw(model, ui, area, buf);
+        return case::draw(model, ui, area, buf);
     }
+    queue::draw(model, ui, area, buf);
+    None
 }
 
 fn overlay(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -148,6 +149,7 @@ fn overlay(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<P
         Some(Overlay::Confirm(confirm)) => dialog::confirm(model, confirm, ui, area, buf),
         Some(Overlay::Fee(view)) => fee::draw(model, view, ui, area, buf),
         Some(Overlay::Clocks(view)) => clocks::draw(model, view, ui, area, buf),
+        Some(Overlay::Visit { top }) => visit::draw(model, *top, ui, area, buf),
         Some(Overlay::Handover(view)) => handover::draw(model, view, ui, area, buf),
         Some(Overlay::Help { top }) => help::draw(*top, ui, area, buf),
     }

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::domain::checklist::Exit;
-use crate::domain::item::{Material, MaterialSource};
+use crate::domain::checklist::{Closed, Exit, ExtraDemand};
+use crate::domain::item::{Material, MaterialSource, NumberRange, ServiceItem};
 use crate::domain::paper::PaperNumber;
 use crate::text::Clean;
 
@@ -103,12 +103,12 @@ pub fn copies_short(originals: u8, copies: u8) -> String {
 }
 
 /// What a material allows.
-pub fn flags(material: &Material) -> String {
+pub fn flags(item: &ServiceItem, material: &Material) -> String {
     let mut flags = Vec::new();
-    if material.deferrable {
+    if material.deferrable && item.deferral_days.is_some() {
         flags.push("5 可容缺");
     }
-    if material.committable {
+    if material.committable && item.no_commitment.is_empty() {
         flags.push("6 可承诺");
     }
     if material.shareable {
@@ -150,6 +150,146 @@ pub fn exit_open(mark: &str, exit: Exit, key: &str) -> String {
 /// A closed exit.
 pub fn exit_closed(exit: Exit) -> String {
     format!("  {}：不可，", exit.label())
+}
+
+/// Why an exit is closed, with the key that helps where there is one.
+pub fn exit_reason(closed: &Closed, received: usize, take_over: &str, decide: &str) -> String {
+    match closed {
+        Closed::Unexamined { .. } if received > 0 => {
+            format!("{closed}（{received}项已收，按 {take_over} 同收）")
+        }
+        Closed::DemandWaiting { .. } => format!("{closed}（负责人按 {decide}）"),
+        closed => closed.to_string(),
+    }
+}
+
+/// An unexamined line whose material another case of the visit has received.
+pub fn received_beside(number: &str, key: &str) -> String {
+    format!("本次来访已在办件 {number} 收取，按 {key} 同收")
+}
+
+/// In the column of verdicts, for such a line.
+pub const TAKEABLE: &str = "可同收";
+
+/// A line taken over.
+pub fn taken(from: &str) -> String {
+    format!("已在办件 {from} 收取")
+}
+
+/// A line beyond the guide.
+pub fn beyond_guide(lead: &str) -> String {
+    format!("超出办事指南，经负责人{lead}批准")
+}
+
+/// Commitments are not taken for the item.
+pub fn no_commitment(why: &str) -> String {
+    format!("本事项不适用告知承诺，{why}")
+}
+
+/// Title.
+pub const DEFERRAL_TITLE: &str = "容缺受理";
+
+/// What a deferral rests on.
+pub fn deferral_lines(material: &str, due: Date) -> Vec<String> {
+    vec![
+        format!("材料：{material}"),
+        format!("补交期限：{due}"),
+        "容缺由申请人自愿申请。请申请人签署容缺受理承诺书，写明材料、形式和补交日期，收存后确认。".to_owned(),
+    ]
+}
+
+/// Title over a demand beyond the guide.
+pub fn demand_title(material: &str) -> String {
+    format!("超指南要求：{}", crate::text::cut(material, 40))
+}
+
+/// A demand beyond the guide, before a lead decides.
+pub fn demand_lines(demand: &ExtraDemand, by: &str, told: bool) -> Vec<String> {
+    let material = &demand.material;
+    let basis = material.basis.iter().map(|one| format!("《{}》{}", one.document, one.clause));
+    let mut lines = vec![
+        format!("材料：{}", material.name),
+        format!("依据：{}", basis.collect::<Vec<_>>().join("、")),
+        format!("获取：{}", material.obtain),
+        format!("理由：{}（{by}提出）", demand.reason.shown()),
+        "办事指南没有列这项材料。批准后列入本件清单和补正告知，并报监督（J02）。".to_owned(),
+    ];
+    if told {
+        lines.push("本件已经一次性告知；批准须另写理由，并报监督（J01）。".to_owned());
+    }
+    lines
+}
+
+/// Title of the form for a demand beyond the guide.
+pub const DEMAND_FORM_TITLE: &str = "超出办事指南的要求（须负责人批准）";
+
+/// Field.
+pub const DEMAND_NAME_FIELD: &str = "材料全称";
+
+/// Field.
+pub const DEMAND_DOCUMENT_FIELD: &str = "依据文件";
+
+/// Field.
+pub const DEMAND_CLAUSE_FIELD: &str = "条款";
+
+/// Field.
+pub const DEMAND_OBTAIN_FIELD: &str = "怎样取得";
+
+/// Field.
+pub const WHY_FIELD: &str = "理由";
+
+/// Title.
+pub const ALLOW_LATE_TITLE: &str = "首次告知未列，请写明批准理由";
+
+/// Title.
+pub const REJECT_DEMAND_TITLE: &str = "不批准超指南要求";
+
+/// Title.
+pub const REJECT_REFUSAL_TITLE: &str = "退回不予受理拟办";
+
+/// A number is asked for.
+pub const DIGITS_ONLY: &str = "请用数字键填写";
+
+/// Field.
+pub const NUMBER_FIELD: &str = "填写";
+
+/// What is counted and between which ends.
+pub fn number_range(range: &NumberRange) -> String {
+    format!("{}（{}至{}）", range.unit, range.min, range.max)
+}
+
+/// The answer that stands.
+pub fn number_given(number: &str, unit: &str) -> String {
+    format!("现为 {number}{unit}，直接按 Enter 不改")
+}
+
+/// Above the greatest answer.
+pub fn number_too_great(range: &NumberRange) -> String {
+    format!("最多{}{}", range.max, range.unit)
+}
+
+/// Under a question that asks for a number.
+pub const NUMBER_HINT: &str = "填数字后按 Enter，材料清单随即更新。Esc 返回。";
+
+/// Over the list of a visit.
+pub const VISIT_TITLE: &str = "本次来访材料总单";
+
+/// Column.
+pub const COLUMN_ASKED: &str = "各件情况";
+
+/// One case of a visit.
+pub fn visit_case(at: usize, number: &str, item: &str) -> String {
+    format!("{at}　{number}　{item}")
+}
+
+/// How far a material is in one of the cases.
+pub fn visit_state(at: usize, verdict: &str) -> String {
+    format!("{at} {verdict}")
+}
+
+/// Under the list of a visit.
+pub fn visit_hint(materials: usize, cases: usize) -> String {
+    format!("{cases}件共{materials}种材料，同一材料只收一次，份数按最多的一件。Esc 返回。")
 }
 
 /// After a correction notice.

@@ -55,6 +55,11 @@ pub fn done(command: &Command) -> Option<String> {
         Command::Recall { ticket } => format!("已再次呼叫{ticket}号"),
         Command::ReturnCase { .. } => "办件已重新打开，请审查补正的材料".to_owned(),
         Command::DraftRefusal { .. } => "已拟不予受理，待窗口负责人确认后方可告知".to_owned(),
+        Command::RejectRefusal { .. } => "已退回经办人继续审查".to_owned(),
+        Command::ProposeDemand { .. } => "已提出，待窗口负责人决定；决定前不受理、不告知".to_owned(),
+        Command::AllowDemand { .. } => "已批准，材料列入本件清单".to_owned(),
+        Command::RejectDemand { .. } => "未批准，已告知经办人".to_owned(),
+        Command::TakeOverMaterials { .. } => "已同收本次来访交过的材料".to_owned(),
         Command::Decide { .. } => "已作出决定".to_owned(),
         Command::IssuePayment { .. } => "收费已核定".to_owned(),
         Command::RecordReceipt { .. } => "票据号已登记".to_owned(),
@@ -78,6 +83,12 @@ pub fn news(recorded: &Recorded, model: &Model) -> Option<String> {
         )),
         CaseEvent::RefusalRejected { reason } if !mine => {
             Some(format!("{} 负责人退回不予受理拟办：{reason}", case.number_text()))
+        }
+        CaseEvent::DemandAllowed { .. } if !mine => {
+            Some(format!("{} 负责人已批准超指南要求，材料列入清单", case.number_text()))
+        }
+        CaseEvent::DemandRejected { reason, .. } if !mine => {
+            Some(format!("{} 负责人未批准超指南要求：{reason}", case.number_text()))
         }
         _ => None,
     }

@@ -91,6 +91,7 @@ pub(super) fn demands() -> Vec<Demand> {
             ],
             obtain: "窗口免费领取空白表，或者在政务服务网下载；填写有困难的，窗口工作人员可以协助".into(),
             basis: basis("食品经营许可和备案管理办法", ""),
+            approved_by: None,
         },
         Demand {
             material: "layout".into(),
@@ -100,6 +101,7 @@ pub(super) fn demands() -> Vec<Demand> {
             defects: Vec::new(),
             obtain: "申请人自行绘制，图上标明功能间、面积、清洗消毒和冷藏设施；样图见窗口示范文本".into(),
             basis: basis("食品经营许可和备案管理办法", ""),
+            approved_by: None,
         },
         Demand {
             material: "agent".into(),
@@ -112,6 +114,7 @@ pub(super) fn demands() -> Vec<Demand> {
             )],
             obtain: "委托书由申请人自备，样式见窗口示范文本".into(),
             basis: basis("中华人民共和国行政许可法", "第二十九条"),
+            approved_by: None,
         },
     ]
 }

@@ -51,6 +51,11 @@ pub(in crate::document) fn again(round: u32) -> String {
     )
 }
 
+/// A demand beyond the guide says so, and who answers for it (J02).
+pub(in crate::document) fn approved(lead: &str) -> String {
+    format!("办事指南未列这项材料，依据上列规定，经负责人{lead}批准要求提供")
+}
+
 pub(in crate::document) fn what_to_correct(materials: usize, problems: usize) -> String {
     format!("一、需要补正的内容（共{materials}项材料、{problems}处）")
 }

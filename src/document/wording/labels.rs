@@ -17,6 +17,7 @@ pub(in crate::document) const QUANTITY: &str = "数量";
 pub(in crate::document) const RATE: &str = "标准（元）";
 pub(in crate::document) const AMOUNT: &str = "金额（元）";
 pub(in crate::document) const BASIS: &str = "依据";
+pub(in crate::document) const APPROVED: &str = "批准";
 pub(in crate::document) const OBTAIN: &str = "获取方式";
 pub(in crate::document) const SHARE: &str = "需提交份数";
 pub(in crate::document) const REMEDY: &str = "正确形式";

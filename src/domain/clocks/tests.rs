@@ -15,7 +15,8 @@ fn examining() -> (World, Case) {
 }
 
 fn running(world: &World, case: &Case, regime: CorrectionRegime) -> Vec<CaseClock> {
-    let item = ServiceItem { correction: regime, ..world.rules.item(&case.item).unwrap().clone() };
+    let item =
+        ServiceItem { correction: regime, ..world.rules.edition(&case.item, &case.edition).unwrap().clone() };
     clocks(case, &item, &world.rules.calendar)
 }
 

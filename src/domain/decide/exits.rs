@@ -1,9 +1,10 @@
 //! The exits of an intake as papers (行政许可法 32): what each would say, and its issue.
 
-use super::case::{case, examining, item_of, pinned, quote, stage};
+use super::case::{case, examining, item_of, pinned, stage};
+use super::decision::quote;
 use super::{Context, Desk};
 use crate::domain::case::{Case, CaseEvent, Stage};
-use crate::domain::checklist::{self, Exit, Line, Verdict};
+use crate::domain::checklist::{self, DemandState, Exit, ExtraDemand, Line, Verdict};
 use crate::domain::clock::{Limit, LimitUnit, due};
 use crate::domain::fee::FeeInputs;
 use crate::domain::hall::Role;
@@ -34,7 +35,7 @@ pub struct Draft<'a> {
 /// [`Refusal::NotFound`] when the case's item is not in the catalogue or has no ground for a refusal.
 pub fn draft(case: &Case, exit: Exit, by: &Draft<'_>) -> Result<Paper, Refusal> {
     let item = pinned(by.rules, case)?;
-    let lines = checklist::lines(item, &case.answers, &case.verdicts);
+    let lines = case.lines(item);
     let (kind, body) = match exit {
         Exit::Accept => (PaperKind::Acceptance, acceptance(item, &lines, by)),
         Exit::Receive => (PaperKind::Receipt, PaperBody::Receipt { materials: handed(&lines) }),
@@ -80,7 +81,7 @@ fn acceptance(item: &ServiceItem, lines: &[Line<'_>], by: &Draft<'_>) -> PaperBo
 fn correction(case: &Case, item: &ServiceItem, lines: &[Line<'_>], by: &Draft<'_>) -> PaperBody {
     let limit = Limit { n: item.correction_days, unit: LimitUnit::WorkingDays };
     PaperBody::Correction {
-        demands: lines.iter().filter(|line| line.verdict.is_wanting()).map(demand).collect(),
+        demands: lines.iter().filter(|line| line.verdict.is_wanting()).map(|line| demand(line, by)).collect(),
         regime: item.correction,
         days: item.correction_days,
         due: due(by.on, limit, &[], &by.rules.calendar),
@@ -88,7 +89,7 @@ fn correction(case: &Case, item: &ServiceItem, lines: &[Line<'_>], by: &Draft<'_
     }
 }
 
-fn demand(line: &Line<'_>) -> Demand {
+fn demand(line: &Line<'_>, by: &Draft<'_>) -> Demand {
     let defects = match line.verdict {
         Verdict::Defective { defects } => checklist::named(line.material, defects)
             .into_iter()
@@ -108,7 +109,15 @@ fn demand(line: &Line<'_>) -> Demand {
         defects,
         obtain: line.material.obtain.clone(),
         basis: line.material.basis.clone(),
+        approved_by: line.extra.and_then(|extra| approver(extra, by)),
     }
+}
+
+/// Who allowed a demand beyond the guide: the applicant may know.
+fn approver(extra: &ExtraDemand, by: &Draft<'_>) -> Option<String> {
+    let DemandState::Allowed { by: lead } = &extra.state else { return None };
+    let name = by.rules.hall.officer(lead).map(|officer| officer.name.clone());
+    Some(name.unwrap_or_else(|| lead.to_string()))
 }
 
 fn refusal(case: &Case, item: &ServiceItem, by: &Draft<'_>) -> Result<PaperBody, Refusal> {
@@ -128,7 +137,8 @@ fn handed(lines: &[Line<'_>]) -> Vec<Handed> {
         Verdict::Conforming if line.material.form == MaterialForm::OriginalAndCopy => {
             Some("原件核对后退还".to_owned())
         }
-        Verdict::Deferred { due } => Some(format!("容缺，{due}前补交")),
+        Verdict::Deferred { due, .. } => Some(format!("容缺，{due}前补交")),
+        Verdict::Taken { from } => Some(format!("已在办件{from}收取")),
         Verdict::Waived { basis } => Some(format!("免交（{}）", basis.document)),
         verdict @ (Verdict::Committed | Verdict::Shared | Verdict::Corrected { .. }) => {
             Some(verdict.label().to_owned())
@@ -154,7 +164,8 @@ pub(super) fn issue(desk: &Desk<'_>, id: &CaseId, exit: Exit) -> Result<Vec<Even
 }
 
 pub(super) fn check_open(desk: &Desk<'_>, case: &Case, exit: Exit) -> Result<(), Refusal> {
-    let assessment = case.assess(item_of(desk, case)?);
+    let item = item_of(desk, case)?;
+    let assessment = case.assess(item, desk.context.today(), &desk.context.rules.calendar);
     let why = assessment.against(exit);
     if why.is_empty() { Ok(()) } else { Err(Refusal::ExitClosed { exit, why: why.to_vec() }) }
 }

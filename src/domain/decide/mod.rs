@@ -2,12 +2,18 @@
 //! previews it with its own copy (DESIGN 2.1).
 
 mod case;
+mod decision;
+mod demand;
+mod examination;
 mod exits;
+mod intake;
 mod post;
 mod ticket;
 
-pub use case::{check_applicant, quote};
+pub use decision::quote;
+pub use examination::received_beside;
 pub use exits::{Draft, draft};
+pub use intake::check_applicant;
 pub use post::sheet;
 
 use jiff::Timestamp;
@@ -187,9 +193,11 @@ fn who_may(command: &Command) -> May {
         | Command::ConfirmLine { .. }
         | Command::AcceptHandover
         | Command::TakeOver { .. } => May::Incomer,
-        Command::ConfirmRefusal { .. } | Command::RejectRefusal { .. } | Command::Decide { .. } => {
-            May::Second
-        }
+        Command::ConfirmRefusal { .. }
+        | Command::RejectRefusal { .. }
+        | Command::AllowDemand { .. }
+        | Command::RejectDemand { .. }
+        | Command::Decide { .. } => May::Second,
         _ => May::Holder,
     }
 }
@@ -210,9 +218,9 @@ pub fn acting_for(hall: &Hall, order: &Order, actor: &OfficerId) -> Option<Offic
 pub fn expected(state: &State, command: &Command) -> std::collections::BTreeMap<Stream, u64> {
     use super::command::Reach;
     let stream = match command.reach() {
-        Reach::Case(case) if state.case(&case).is_some() => Some(Stream::Case(case)),
+        Reach::Case(case) | Reach::Visit(case) if state.case(&case).is_some() => Some(Stream::Case(case)),
         Reach::Ticket(ticket) => Some(Stream::Ticket(ticket)),
-        Reach::Case(_) | Reach::Post | Reach::Queue | Reach::Window => None,
+        Reach::Case(_) | Reach::Visit(_) | Reach::Post | Reach::Queue | Reach::Window => None,
     };
     stream.into_iter().map(|stream| (stream.clone(), state.version(&stream))).collect()
 }

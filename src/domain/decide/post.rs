@@ -202,7 +202,7 @@ fn case_lines(case: &crate::domain::case::Case, context: &Context<'_>) -> Vec<Sh
     match &case.stage {
         Stage::Examining => {
             let lines = item.map(|item| {
-                let lines = crate::domain::checklist::lines(item, &case.answers, &case.verdicts);
+                let lines = case.lines(item);
                 (
                     lines
                         .iter()

@@ -204,7 +204,7 @@ fn examine(world: &World, case: CaseId, more: u8) -> Command {
     let all = ["form", "identity", "business", "health", "rules", "plan", "gas-report", "other"];
     let open = world.state.case(&case).and_then(|case| {
         let item = world.rules.edition(&case.item, &case.edition)?;
-        let lines = checklist::lines(item, &case.answers, &case.verdicts);
+        let lines = case.lines(item);
         let line = lines.into_iter().find(|line| *line.verdict == Verdict::Unexamined)?;
         Some(line.material.code.clone())
     });

@@ -72,6 +72,8 @@ pub enum Want {
     TicketOf(CaseId),
     /// Cases served under a ticket of the day.
     CasesUnder(TicketNo),
+    /// Cases served under the same ticket as this one.
+    CasesBeside(CaseId),
     /// Cases a window keeps that are not closed.
     OpenCases(WindowId),
     /// Cases closed at a window on the day.

@@ -54,7 +54,7 @@ fn wanting(world: &World, state: &State, case: &str) -> Vec<(String, Vec<String>
         Verdict::Defective { defects } => defects.iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
     };
-    checklist::lines(item, &case.answers, &case.verdicts)
+    case.lines(item)
         .iter()
         .filter(|line| line.verdict.is_wanting())
         .map(|line| (line.material.code.to_string(), defects(line.verdict)))

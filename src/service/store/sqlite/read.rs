@@ -70,6 +70,11 @@ fn selection(want: &Want, day: Date) -> (&'static str, Vec<String>) {
             "SELECT kind, version, body FROM states WHERE hall = ?1 AND kind = 'case' AND ticket = ?2",
             vec![format!("{no}@{day}")],
         ),
+        Want::CasesBeside(case) => (
+            "SELECT kind, version, body FROM states WHERE hall = ?1 AND kind = 'case'
+               AND ticket = (SELECT ticket FROM states WHERE hall = ?1 AND stream = ?2)",
+            vec![format!("case/{case}")],
+        ),
         Want::OpenCases(window) => (
             "SELECT kind, version, body FROM states
              WHERE hall = ?1 AND kind = 'case' AND window = ?2 AND closed = 0",

@@ -1,0 +1,124 @@
+//! The guard of the guide (S054, J02): nothing is demanded beyond it, unless an officer names a basis and a lead
+//! allows it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::condition::Condition;
+use crate::domain::ids::{MaterialCode, OfficerId};
+use crate::domain::item::{Basis, DefectKind, Material, MaterialForm, MaterialKind, MaterialSource};
+use crate::text::Clean;
+
+/// A material demanded beyond the guide.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ExtraDemand {
+    /// The material as it joins the checklist once allowed.
+    pub material: Material,
+    /// Why the officer asks for it.
+    pub reason: Clean,
+    /// Who proposed it.
+    pub by: OfficerId,
+    /// What became of it.
+    pub state: DemandState,
+}
+
+/// What became of a proposed demand.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum DemandState {
+    /// 待负责人决定.
+    Proposed,
+    /// 已批准.
+    Allowed {
+        /// The lead.
+        by: OfficerId,
+    },
+    /// 未批准.
+    Rejected {
+        /// The lead.
+        by: OfficerId,
+    },
+}
+
+/// The one defect an extra material can have: nobody has coded what may be wrong with it.
+pub const GENERIC_DEFECT: &str = "not-as-required";
+
+impl ExtraDemand {
+    /// A proposal. Name, way to get it and basis are as they will stand in the notice.
+    pub fn proposed(
+        code: MaterialCode,
+        name: &Clean,
+        obtain: &Clean,
+        basis: Basis,
+        reason: Clean,
+        by: OfficerId,
+    ) -> Self {
+        let remedy = format!("按《{}》{}的要求提交", basis.document, basis.clause);
+        let material = Material {
+            code,
+            name: name.shown().to_owned(),
+            when: Condition::Always,
+            form: MaterialForm::Original,
+            originals: 1,
+            copies: 0,
+            source: MaterialSource::Applicant,
+            obtain: obtain.shown().to_owned(),
+            deferrable: false,
+            committable: false,
+            shareable: false,
+            kind: MaterialKind::Document,
+            common: None,
+            electronic: false,
+            blank: String::new(),
+            sample: String::new(),
+            intermediary: String::new(),
+            checkpoints: Vec::new(),
+            basis: vec![basis],
+            defects: vec![DefectKind {
+                code: GENERIC_DEFECT.into(),
+                text: "内容或者形式不符合要求".to_owned(),
+                remedy,
+                on_the_spot: false,
+            }],
+        };
+        Self { material, reason, by, state: DemandState::Proposed }
+    }
+
+    /// Whether a lead has still to decide.
+    pub fn is_waiting(&self) -> bool {
+        self.state == DemandState::Proposed
+    }
+
+    /// Whether it belongs to the checklist.
+    pub fn is_allowed(&self) -> bool {
+        matches!(self.state, DemandState::Allowed { .. })
+    }
+}
+
+/// Words that name no material (广东 29、河南 28: 不得含有“其他”“有关”等兜底条款).
+const CATCH_ALL: [&str; 16] = [
+    "其他材料",
+    "其它材料",
+    "其他资料",
+    "其它资料",
+    "其他证明",
+    "其它证明",
+    "其他文件",
+    "其它文件",
+    "有关材料",
+    "有关资料",
+    "有关证明",
+    "有关文件",
+    "相关材料",
+    "相关资料",
+    "相关证明",
+    "相关文件",
+];
+
+/// Whether a name is catch-all wording: the applicant could not know what is meant (S053).
+pub fn is_catch_all(name: &str) -> bool {
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = matches!(name.as_str(), "材料" | "资料" | "证明" | "文件" | "其他" | "其它");
+    let trailing = ["等材料", "等资料", "等证明", "等文件", "等"].iter().any(|end| name.ends_with(end));
+    let asked = ["要求提供的", "需要提供的", "认为需要", "认为必要", "所需的材料"];
+    bare || trailing || CATCH_ALL.iter().chain(&asked).any(|word| name.contains(word))
+}
