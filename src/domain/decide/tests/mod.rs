@@ -2,7 +2,9 @@
 
 mod after;
 mod correction;
+mod demand;
 mod intake;
 mod post;
 mod ticket;
+mod visit;
 mod walk;
