@@ -17,6 +17,8 @@ mod screen;
 #[path = "desk/script.rs"]
 mod script;
 
+#[path = "desk/checklist.rs"]
+mod checklist;
 #[path = "desk/corners.rs"]
 mod corners;
 #[path = "desk/handover.rs"]

@@ -162,6 +162,10 @@ fn of_case(world: &World, window: &str, step: Step) -> Command {
             let (question, choice) = situation(world, &case, more);
             answer(id.as_str(), question, choice)
         }
+        30 if more < 64 => {
+            super::propose(id.as_str(), choose(&["产权证明", "权属证明", "有关材料", "材料form"], more))
+        }
+        30 if more < 128 => Command::TakeOverMaterials { case },
         0..=11 | 26..=30 => examine(world, case, more),
         31 => give_back(id.as_str(), serving.as_deref()),
         32 => Command::IssueCorrection { case },
@@ -182,10 +186,6 @@ fn of_case(world: &World, window: &str, step: Step) -> Command {
         36 => Command::IssuePayment { case, inputs: [("pages".to_owned(), (more % 8).to_string())].into() },
         37 => Command::RecordReceipt { case, receipt: text() },
         38 if more < 192 => Command::Deliver { case },
-        38 if more < 200 => Command::TakeOverMaterials { case },
-        38 if more < 240 => {
-            super::propose(id.as_str(), ["产权证明", "有关材料", "材料form"][usize::from(more) % 3])
-        }
         38 => Command::RecordAgent { case, agent: None },
         _ if more < 128 => Command::RecordApplicant { case, applicant: super::person() },
         _ => Command::Withdraw { case, reason: text() },
