@@ -17,6 +17,8 @@ mod screen;
 #[path = "desk/script.rs"]
 mod script;
 
+#[path = "desk/checklist.rs"]
+mod checklist;
 #[path = "desk/clocks.rs"]
 mod clocks;
 #[path = "desk/corners.rs"]

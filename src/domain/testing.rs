@@ -283,6 +283,17 @@ pub(crate) fn examine(case: &str, material: &str, verdict: Verdict) -> Command {
     Command::Examine { case: case.into(), material: material.into(), verdict, reason: None }
 }
 
+/// A demand beyond the guide, with everything said.
+pub(crate) fn propose(case: &str, name: &str) -> Command {
+    Command::ProposeDemand {
+        case: case.into(),
+        name: Clean::new(name),
+        obtain: Clean::new("到不动产登记中心查询"),
+        basis: super::item::Basis { document: "示例条例".into(), clause: "第九条".into() },
+        reason: Clean::new("场所权属有争议"),
+    }
+}
+
 /// The same with a lead's reason.
 pub(crate) fn examine_because(case: &str, material: &str, verdict: Verdict, reason: &str) -> Command {
     let (case, material) = (CaseId::from(case), material.into());

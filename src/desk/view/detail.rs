@@ -14,7 +14,6 @@ use crate::desk::widgets::{Field, Pane, Scroll};
 use crate::desk::wording as words;
 use crate::domain::case::Case;
 use crate::domain::checklist::{self, DemandState, Verdict};
-use crate::domain::ids::ChoiceCode;
 use crate::domain::item::{Basis, NumberRange, Question};
 use crate::text::width;
 
@@ -33,7 +32,7 @@ pub(super) fn question(
     lines.push(Line::default());
     let given = case.answers.get(&question.code);
     if let Some(range) = &question.number {
-        return number(model, range, given.map(ChoiceCode::as_str), lines, ui, inner, buf);
+        return number(model, range, given.map(ToString::to_string), lines, ui, inner, buf);
     }
     for (at, choice) in question.choices.iter().enumerate() {
         let role = if given == Some(&choice.code) { Role::Good } else { Role::Text };
@@ -49,7 +48,7 @@ pub(super) fn question(
 fn number(
     model: &Model,
     range: &NumberRange,
-    given: Option<&str>,
+    given: Option<String>,
     question: Vec<Line<'static>>,
     ui: &Ui<'_>,
     area: Rect,
@@ -69,7 +68,7 @@ fn number(
     let mut below = vec![Line::default()];
     let cells = usize::from(area.width);
     if let Some(given) = given {
-        below.extend(ui.paragraph(&words::number_given(given, &range.unit), cells, 0, Role::Good));
+        below.extend(ui.paragraph(&words::number_given(&given, &range.unit), cells, 0, Role::Good));
     }
     below.extend(ui.paragraph(words::NUMBER_HINT, cells, 0, Role::Dim));
     let rest = Rect { y: field.bottom(), height: area.bottom().saturating_sub(field.bottom()), ..area };

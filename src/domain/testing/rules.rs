@@ -113,6 +113,11 @@ fn material(code: &str, when: Condition) -> Material {
     }
 }
 
+/// A material other items ask for, too.
+fn shared(code: &str) -> Material {
+    Material { common: Some(code.into()), ..material(code, Condition::Always) }
+}
+
 fn question(code: &str, when: Condition, choices: &[&str]) -> Question {
     let choice = |code: &&str| Choice { code: (*code).into(), text: (*code).into() };
     Question {
@@ -167,7 +172,7 @@ fn licence() -> ServiceItem {
         ],
         materials: vec![
             material("form", Condition::Always),
-            material("identity", Condition::Always),
+            shared("identity"),
             Material { shareable: true, ..material("business", Condition::Always) },
             Material { deferrable: true, ..material("health", Condition::Always) },
             Material { committable: true, ..material("rules", Condition::Always) },
@@ -199,7 +204,7 @@ pub(crate) fn rulebook() -> Rulebook {
         fee: Some("copy".into()),
         applicants: ApplicantKinds { natural: true, legal: false, other: false },
         questions: Vec::new(),
-        materials: vec![material("identity", Condition::Always)],
+        materials: vec![shared("identity")],
         diversions: Vec::new(),
         ..licence()
     };

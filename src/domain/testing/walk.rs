@@ -88,7 +88,10 @@ fn actor(world: &World, window: &str, command: &Command, by: u8) -> String {
     let post = world.post(window);
     let ought = match command {
         Command::ConfirmLine { .. } | Command::AcceptHandover => post.offer.map(|offer| offer.to),
-        Command::ConfirmRefusal { .. } | Command::RejectRefusal { .. } => Some("L1".into()),
+        Command::ConfirmRefusal { .. }
+        | Command::RejectRefusal { .. }
+        | Command::AllowDemand { .. }
+        | Command::RejectDemand { .. } => Some("L1".into()),
         Command::Decide { .. } if by.is_multiple_of(2) => Some("D1".into()),
         Command::TakeOver { .. } if by.is_multiple_of(2) => Some("L1".into()),
         Command::TakePost | Command::TakeOver { .. } => {
@@ -141,6 +144,8 @@ fn of_case(world: &World, window: &str, step: Step) -> Command {
     let case = id.clone();
     let text = || Clean::new(if more.is_multiple_of(16) { "" } else { "20261119-1" });
     let stage = world.state.case(&id).map(|case| &case.stage);
+    let waiting = world.state.case(&id).and_then(|case| case.waiting_demand());
+    let waiting = waiting.map(|demand| demand.material.code.clone());
     let drafted = matches!(stage, Some(Stage::RefusalDrafted { .. }));
     let kept = world.state.open_cases(&window.into()).count();
     let what = match what % 40 {
@@ -157,12 +162,24 @@ fn of_case(world: &World, window: &str, step: Step) -> Command {
             let (question, choice) = situation(world, &case, more);
             answer(id.as_str(), question, choice)
         }
+        30 if more < 64 => {
+            super::propose(id.as_str(), choose(&["产权证明", "权属证明", "有关材料", "材料form"], more))
+        }
+        30 if more < 128 => Command::TakeOverMaterials { case },
         0..=11 | 26..=30 => examine(world, case, more),
         31 => give_back(id.as_str(), serving.as_deref()),
         32 => Command::IssueCorrection { case },
         33 if more < 180 => Command::Accept { case },
         33 => Command::Receive { case },
         34 => Command::DraftRefusal { case },
+        34 | 35 if waiting.is_some() && more % 3 > 0 => {
+            let demand = waiting.unwrap_or_else(|| "extra-1".into());
+            let reason = (more % 4 > 0).then(text);
+            match more % 3 {
+                1 => Command::AllowDemand { case, demand, reason },
+                _ => Command::RejectDemand { case, demand, reason: text() },
+            }
+        }
         35 if more < 80 && (drafted || more < 16) => Command::RejectRefusal { case, reason: text() },
         35 if drafted || more < 32 => Command::ConfirmRefusal { case },
         35 => Command::Decide { case, granted: more < 240 },
@@ -219,7 +236,7 @@ fn examine(world: &World, case: CaseId, more: u8) -> Command {
         3 | 4 => defective(&["seal", "stale"]),
         5 => defective(&["nonsense"]),
         6 => Verdict::Corrected { defects: Defects::one("seal".into()) },
-        7 => Verdict::Deferred { due: world.today() },
+        7 => Verdict::Deferred { due: world.today(), promised: more < 192 },
         8 if more < 64 => Verdict::SharingFailed,
         9 if more < 64 => Verdict::Waived { basis: Basis { document: "法".into(), clause: String::new() } },
         _ => Verdict::Conforming,
@@ -247,6 +264,7 @@ fn any_ticket(world: &World, pick: u8) -> TicketNo {
 fn fits(what: u8, case: &Case) -> bool {
     let stage = &case.stage;
     match what {
+        34 if case.waiting_demand().is_some() => true,
         34 => *stage == Stage::Examining && case.answers.values().any(|choice| choice.as_str() == "home"),
         31 => matches!(stage, Stage::Correcting { .. }),
         35 => matches!(stage, Stage::RefusalDrafted { .. } | Stage::Accepted { .. } | Stage::Received),

@@ -3,6 +3,8 @@
 use crate::domain::case::Stage;
 use crate::domain::checklist::{Closed, Defects, Exit, Verdict};
 use crate::domain::command::Command;
+use crate::domain::condition::Condition;
+use crate::domain::item::{Basis, NumberRange, Question};
 use crate::domain::paper::{PaperBody, PaperKind};
 use crate::domain::person::Applicant;
 use crate::domain::refusal::Refusal;
@@ -130,8 +132,11 @@ fn a_verdict_must_be_possible_for_the_material() {
     let mut world = World::with_case(LICENCE);
     world.at("01", "A1", answer("c1", "venue", "retail"));
     let corrected = |code: &str| Verdict::Corrected { defects: Defects::one(code.into()) };
-    let tomorrow = Verdict::Deferred { due: world.today().tomorrow().unwrap() };
-    let yesterday = Verdict::Deferred { due: world.today().yesterday().unwrap() };
+    let deferred = |day| Verdict::Deferred { due: day, promised: true };
+    let tomorrow = deferred(world.today().tomorrow().unwrap());
+    let yesterday = deferred(world.today().yesterday().unwrap());
+    let unwritten = Verdict::Deferred { due: world.today().tomorrow().unwrap(), promised: false };
+    let no_clause = Basis { document: "示例法".into(), clause: " ".into() };
     for (material, verdict) in [
         ("form", defective(&["seal", "nonsense"])),
         ("form", corrected("stale")),
@@ -140,6 +145,10 @@ fn a_verdict_must_be_possible_for_the_material() {
         ("form", Verdict::Shared),
         ("form", Verdict::SharingFailed),
         ("health", yesterday),
+        ("health", unwritten),
+        ("health", deferred(jiff::civil::date(2026, 11, 27))),
+        ("form", Verdict::Waived { basis: no_clause }),
+        ("identity", Verdict::Taken { from: "20261119-0001".into() }),
     ] {
         let refused = world.refused("01", "A1", examine("c1", material, verdict));
         assert!(matches!(refused, Refusal::VerdictNotPossible { .. }), "{refused}");
@@ -188,4 +197,70 @@ fn a_forwarded_item_is_received_for_the_department() {
     assert_eq!(closed, Refusal::ExitClosed { exit: Exit::Accept, why: vec![Closed::OnlyReceived] });
     world.at("01", "A1", Command::Receive { case: "c1".into() });
     assert_eq!(world.case("c1").stage, Stage::Received);
+}
+
+/// S091. Catches: an excluded class of item taken on a promise because the material would allow it.
+#[test]
+fn an_excluded_item_takes_no_commitment_and_says_why() {
+    let mut world = World::with_case(LICENCE);
+    world.at("01", "A1", answer("c1", "venue", "retail"));
+    for item in &mut world.rules.items {
+        item.no_commitment = "涉及人身安全".into();
+    }
+    let refused = world.refused("01", "A1", examine("c1", "rules", Verdict::Committed));
+    assert_eq!(refused.to_string(), "“材料rules”不能承诺：本事项不适用告知承诺，涉及人身安全");
+}
+
+/// S088, S089. An item without days for it defers nothing, whatever its materials say.
+#[test]
+fn an_item_without_days_for_it_defers_nothing() {
+    let mut world = World::with_case(LICENCE);
+    world.at("01", "A1", answer("c1", "venue", "retail"));
+    for item in &mut world.rules.items {
+        item.deferral_days = None;
+    }
+    let due = world.today().tomorrow().unwrap();
+    let refused =
+        world.refused("01", "A1", examine("c1", "health", Verdict::Deferred { due, promised: true }));
+    assert_eq!(refused.to_string(), "“材料health”不能容缺：本事项不办理容缺受理");
+}
+
+/// S088. Catches: what was deferred yesterday accepted tomorrow under a day that has passed.
+#[test]
+fn a_deferral_that_has_run_out_is_not_accepted() {
+    let mut world = World::with_case(LICENCE);
+    world.at("01", "A1", answer("c1", "venue", "retail"));
+    let due = world.today();
+    world.at("01", "A1", examine("c1", "health", Verdict::Deferred { due, promised: true }));
+    world.all_conform("c1");
+    let mut late = world.clone();
+    world.at("01", "A1", Command::Accept { case: "c1".into() });
+    late.days_pass(1);
+    let refused = late.refused("01", "A1", Command::Accept { case: "c1".into() });
+    assert_eq!(refused.to_string(), "现在不能受理：有1项容缺须按今日重新确认：材料health");
+}
+
+/// A number is an answer only inside its range, in plain digits; conditions decide by it.
+#[test]
+fn a_number_is_answered_inside_its_range() {
+    let mut world = World::with_case(LICENCE);
+    for item in &mut world.rules.items {
+        let number = Some(NumberRange { unit: "人".into(), min: 1, max: 200 });
+        let (code, text, choices) = ("seats".into(), "座位数？".into(), Vec::new());
+        item.questions.push(Question { code, text, when: Condition::Always, choices, number });
+        for material in item.materials.iter_mut().filter(|material| material.code.as_str() == "plan") {
+            material.when = Condition::Between([("seats".into(), (50, 200))].into());
+        }
+    }
+    let range = Refusal::OutOfRange { min: 1, max: 200, unit: "人".into() };
+    assert_eq!(range.to_string(), "请填1至200之间的整数（人）");
+    for wrong in ["0", "201", "-3", "012", "十二", ""] {
+        assert_eq!(world.refused("01", "A1", answer("c1", "seats", wrong)), range, "{wrong}");
+    }
+    world.at("01", "A1", answer("c1", "venue", "retail"));
+    let asked = |world: &World| world.unexamined("c1").contains(&"plan".to_owned());
+    for (number, plan) in [("49", false), ("50", true), ("200", true)] {
+        world.at("01", "A1", answer("c1", "seats", number));
+        assert_eq!(asked(&world), plan, "{number}");
+    }
 }

@@ -2,8 +2,10 @@
 
 mod after;
 mod correction;
+mod demand;
 mod editions;
 mod intake;
 mod post;
 mod ticket;
+mod visit;
 mod walk;
