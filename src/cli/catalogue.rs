@@ -1,6 +1,7 @@
 //! `yichuang catalogue`: the files of a hall, examined before they are used.
 
-use std::collections::BTreeMap;
+mod report;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,10 +11,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::catalogue::lint::matrix::{Matrix, markdown, matrix, plain};
-use crate::catalogue::lint::{Finding, Severity, lint, situations};
+use crate::catalogue::lint::{Finding, lint};
 use crate::catalogue::{Fixtures, Place, load_from};
 use crate::domain::item::ServiceItem;
-use crate::text::{pad, pad_start, width};
 
 /// What can be done with the files of a hall.
 #[derive(Subcommand, Debug)]
@@ -81,7 +81,7 @@ fn run_lint(args: &Lint) -> Result<ExitCode, String> {
         Ok((fixtures, findings)) => (Some(fixtures), findings),
         Err(problems) => (None, problems.0.into_iter().map(Finding::from).collect()),
     };
-    let text = if args.jsonl { lines(&findings)? } else { report(fixtures.as_ref(), &findings, on) };
+    let text = if args.jsonl { lines(&findings)? } else { report::text(fixtures.as_ref(), &findings, on) };
     print(&text)?;
     let fails = findings.iter().any(Finding::fails);
     Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -102,59 +102,6 @@ fn lines<T: Serialize>(values: &[T]) -> Result<String, String> {
         text.push('\n');
     }
     Ok(text)
-}
-
-/// The findings by file, aligned, and what was examined.
-fn report(fixtures: Option<&Fixtures>, findings: &[Finding], on: Date) -> String {
-    let at = |finding: &Finding| match finding.place.line {
-        0 => String::new(),
-        line => format!("{line}:{}", finding.place.column),
-    };
-    let widest = |words: &mut dyn Iterator<Item = usize>| words.max().unwrap_or(0);
-    let place = widest(&mut findings.iter().map(|finding| width(&at(finding))));
-    let rule = widest(&mut findings.iter().map(|finding| width(finding.rule.code())));
-    let mut text = String::new();
-    let mut file = None;
-    for finding in findings {
-        if file != Some(&finding.place.file) {
-            let gap = if file.is_some() { "\n" } else { "" };
-            text.push_str(&format!("{gap}{}\n", finding.place.file));
-            file = Some(&finding.place.file);
-        }
-        let head = format!(
-            "  {}  {}  {}  {}",
-            pad_start(&at(finding), place),
-            finding.severity.label(),
-            pad(finding.rule.code(), rule),
-            finding.subject
-        );
-        let indent = " ".repeat(place + 4);
-        text.push_str(&format!("{}\n{indent}{}\n", head.trim_end(), finding.message));
-    }
-    if !findings.is_empty() {
-        text.push('\n');
-    }
-    text.push_str(&summary(fixtures, findings, on));
-    text
-}
-
-fn summary(fixtures: Option<&Fixtures>, findings: &[Finding], on: Date) -> String {
-    let mut counts: BTreeMap<Severity, usize> = BTreeMap::new();
-    for finding in findings {
-        *counts.entry(finding.severity).or_default() += 1;
-    }
-    let counted: Vec<String> =
-        counts.iter().map(|(severity, count)| format!("{} {count}", severity.label())).collect();
-    let result = if counted.is_empty() { "未发现问题".to_owned() } else { counted.join("，") };
-    let Some(fixtures) = fixtures else {
-        return format!("{result}；数据读不全，改好后请再检查\n");
-    };
-    let combinations: u128 = fixtures.items.iter().map(situations::number).fold(0, u128::saturating_add);
-    format!(
-        "按{on}检查：{} 个事项、{} 个收费标准，{combinations} 种情形全部核对，{result}\n",
-        fixtures.items.len(),
-        fixtures.fees.len()
-    )
 }
 
 fn run_matrix(args: &MatrixArgs) -> Result<ExitCode, String> {
@@ -180,7 +127,7 @@ fn run_matrix(args: &MatrixArgs) -> Result<ExitCode, String> {
 /// The edition in force on the day, or else the last one.
 fn find<'a>(fixtures: &'a Fixtures, code: &str, on: Date) -> Result<&'a ServiceItem, String> {
     let editions = || fixtures.items.iter().filter(|item| item.code.as_str() == code);
-    let known = editions().find(|item| item.holds_on(on)).or_else(|| editions().last());
+    let known = editions().find(|item| item.holds_on(on)).or_else(|| editions().next_back());
     known.ok_or_else(|| {
         let codes: Vec<&str> = fixtures.items.iter().map(|item| item.code.as_str()).collect();
         format!("没有事项“{code}”；现有：{}", codes.join("、"))

@@ -79,12 +79,7 @@ fn calendar(fixtures: &mut Fixtures, change: impl Fn(&mut CalendarYear)) {
     fixtures.calendar = WorkCalendar::new(years);
 }
 
-fn seed(
-    rule: Rule,
-    what: &'static str,
-    at: (&'static str, &'static str),
-    plant: fn(&mut Fixtures),
-) -> Seed {
+fn seed(rule: Rule, what: &'static str, at: (&'static str, &'static str), plant: fn(&mut Fixtures)) -> Seed {
     Seed { rule, what, plant, at: Some(at), on: DAY }
 }
 
@@ -119,9 +114,15 @@ fn texts() -> Vec<Seed> {
         seed(Rule::CatchAll, "obtain", (ITEMS, "obtain = \"体检后复印一份\""), |f| {
             health(f).obtain = "向有关部门申请".into();
         }),
-        seed(Rule::ItemNoBasis, "S050", (ITEMS, "basis = [\"示例条例 第三条\"]"), |f| new(f).basis.clear()),
-        seed(Rule::MaterialNoBasis, "S053", (ITEMS, "basis = [\"示例条例 第五条\"]"), |f| health(f).basis.clear()),
-        seed(Rule::MaterialNoSource, "S052", (ITEMS, "obtain = \"体检后复印一份\""), |f| health(f).obtain = " ".into()),
+        seed(Rule::ItemNoBasis, "S050", (ITEMS, "basis = [\"示例条例 第三条\"]"), |f| {
+            new(f).basis.clear()
+        }),
+        seed(Rule::MaterialNoBasis, "S053", (ITEMS, "basis = [\"示例条例 第五条\"]"), |f| {
+            health(f).basis.clear()
+        }),
+        seed(Rule::MaterialNoSource, "S052", (ITEMS, "obtain = \"体检后复印一份\""), |f| {
+            health(f).obtain = " ".into()
+        }),
         seed(Rule::MaterialUnexaminable, "S082", (ITEMS, HEALTH), |f| health(f).checkpoints.clear()),
         seed(Rule::MaterialUnexaminable, "S082", (ITEMS, HEALTH), |f| health(f).defects.clear()),
         seed(Rule::IntermediaryNamed, "条例 43", (ITEMS, "intermediary = "), |f| {
@@ -167,27 +168,170 @@ fn limits() -> Vec<Seed> {
         seed(Rule::CommitmentExcluded, "S091, class", (ITEMS, "committable = true"), |f| {
             new(f).no_commitment = "直接涉及人身安全".into();
         }),
-        seed(Rule::CommitmentExcluded, "S091, on the spot", (ITEMS, "code = \"stall.copy\""), |f| {
+        seed(Rule::CommitmentExcluded, "S091, on the spot", (ITEMS, "# copy"), |f| {
             let copy = item(f, "stall.copy");
             copy.no_commitment.clear();
             copy.materials[0].committable = true;
-            // The line below is where the item takes the shared material.
-            copy.materials[0].common = None;
-            copy.materials[0].code = "other".into();
         }),
     ]
 }
 
 fn situations() -> Vec<Seed> {
+    let staff_when = (ITEMS, "# staff");
+    let health_when = (ITEMS, "between = { staff = [3, 50] }");
+    let agent_when = (ITEMS, "when = { is = { agent = \"yes\" } }");
     vec![
-        seed(Rule::QuestionUnreachable, "S081", (ITEMS, "when = { is = { agent = \"yes\" } }"), |_| {}),
+        seed(Rule::QuestionUnreachable, "contradictory", staff_when, |f| {
+            question(f, "staff").when = Condition::All(vec![is("goods", "food"), is("goods", "wares")]);
+            health(f).when = is("goods", "food");
+        }),
+        seed(Rule::QuestionUnreachable, "diverted before it is asked", staff_when, |f| {
+            question(f, "staff").when = is("goods", "drugs");
+            health(f).when = is("goods", "food");
+        }),
+        seed(Rule::QuestionUnanswerable, "no number", (ITEMS, "number = "), |f| {
+            let range = question(f, "staff").number.as_mut().expect("a number");
+            (range.min, range.max) = (9, 8);
+            health(f).when = is("goods", "food");
+        }),
+        seed(Rule::QuestionUnused, "no condition left", (ITEMS, "code = \"staff\""), |f| {
+            health(f).when = is("goods", "food");
+        }),
+        seed(Rule::MaterialUnreachable, "outside the range of the number", health_when, |f| {
+            health(f).when = Condition::All(vec![
+                is("goods", "food"),
+                Condition::Between([("staff".into(), (51, 99))].into()),
+            ]);
+        }),
+        seed(Rule::MaterialUnreachable, "only where the answers divert", agent_when, |f| {
+            material(f, "power").when = Condition::All(vec![is("goods", "own"), is("agent", "yes")]);
+        }),
+        seed(
+            Rule::DiversionUnreachable,
+            "contradictory",
+            (ITEMS, "when = { is = { goods = \"drugs\" } }"),
+            |f| {
+                new(f).diversions[1].when = Condition::All(vec![is("goods", "wares"), is("goods", "food")]);
+            },
+        ),
+        seed(Rule::ConditionContradictory, "one part of any", health_when, |f| {
+            let clash = Condition::All(vec![is("goods", "wares"), is("goods", "food")]);
+            let old = health(f).when.clone();
+            health(f).when = Condition::Any(vec![old, clash]);
+        }),
+        seed(Rule::ConditionAlways, "written for nothing", agent_when, |f| {
+            material(f, "power").when =
+                Condition::Any(vec![is("agent", "yes"), Condition::Not(Box::new(is("agent", "yes")))]);
+        }),
+        seed(Rule::ListEmpty, "nothing is asked of one alone", (ITEMS, NEW), |f| {
+            for material in new(f).materials.iter_mut().filter(|material| material.when.is_always()) {
+                material.when = is("agent", "yes");
+            }
+            health(f).deferrable = false;
+            new(f).deferral_days = None;
+        }),
+        seed(
+            Rule::DiversionsClash,
+            "two reasons for one answer",
+            (ITEMS, "when = { is = { goods = \"drugs\" } }"),
+            |f| {
+                let both = vec!["own".into(), "drugs".into()];
+                new(f).diversions[1].when = Condition::OneOf([("goods".into(), both)].into());
+            },
+        ),
     ]
 }
 
 fn fees() -> Vec<Seed> {
-    vec![]
+    let stall = (FEES, "valid_from = \"2025-01-01\"");
+    let new_fee = (FEES, "code = \"stall\" # new");
+    let progressive = (FEES, "rule = { progressive");
+    let inputs = (ITEMS, "fee_inputs = ");
+    let answers = (ITEMS, "fee_answers = ");
+    vec![
+        seed(Rule::FeeMissing, "S051", (ITEMS, "code = \"stall.copy\""), |f| {
+            item(f, "stall.copy").fee = None
+        }),
+        seed(Rule::FeeNotInForce, "expired", (ITEMS, "fee = \"stall.copy\""), |f| {
+            fee(f, "许可证补发").valid_to = Some(date(2025, 12, 31));
+        }),
+        seed(Rule::FeeNoBasis, "行政许可法 58", (FEES, "clause = \"第二条\""), |f| {
+            fee(f, "摊位费（新）").basis.clear()
+        }),
+        seed(Rule::FeeFreeMismatch, "steps say pay", (ITEMS, "steps = [\"受理\", \"补发\"]"), |f| {
+            item(f, "stall.copy").steps.push("缴费".into());
+        }),
+        seed(Rule::FeeFreeMismatch, "steps say free", (ITEMS, "steps = [\"受理\", \"审查\""), |f| {
+            new(f).steps.push("领证不收费".into());
+        }),
+        seed(Rule::FeeFreeMismatch, "nothing to pay online", (ITEMS, "code = \"stall.copy\""), |f| {
+            item(f, "stall.copy").online_payment = true;
+        }),
+        seed(Rule::FeeFreeMismatch, "note says free", new_fee, |f| {
+            fee(f, "摊位费（新）").note = "本项不收费".into()
+        }),
+        seed(Rule::FeeOverlap, "one day", stall, |f| fee(f, "摊位费").valid_to = Some(date(2025, 1, 1))),
+        seed(Rule::FeeOverlap, "no end", stall, |f| fee(f, "摊位费").valid_to = None),
+        seed(Rule::FeeGap, "one day", stall, |f| fee(f, "摊位费").valid_to = Some(date(2024, 12, 30))),
+        seed(Rule::FeeBands, "overlap", progressive, |f| bands(f)[1].upto = bands(f)[0].upto),
+        seed(Rule::FeeBands, "gap at the top", progressive, |f| {
+            bands(f).pop();
+        }),
+        seed(Rule::FeeBands, "beyond the input", progressive, |f| {
+            fee(f, "摊位费（新）").inputs[2].max = Some(40.into());
+            bands(f)[1].upto = Some(40.into());
+        }),
+        seed(Rule::FeeFlawed, "a reduction of lines that are not there", new_fee, |f| {
+            let line = fee(f, "摊位费（新）").lines[0].clone();
+            fee(f, "摊位费（新）").lines.push(line);
+        }),
+        seed(Rule::FeeUnregulated, "one choice without line", new_fee, |f| {
+            fee(f, "摊位费（新）").lines.remove(0);
+        }),
+        seed(Rule::FeeInputUnknown, "input", inputs, |f| {
+            new(f).fee_inputs.insert("zone".into(), "county".into());
+        }),
+        seed(Rule::FeeInputUnknown, "choice", inputs, |f| {
+            new(f).fee_inputs.insert("area".into(), "village".into());
+        }),
+        seed(Rule::FeeInputUnknown, "choices of the question", answers, |f| {
+            fee(f, "摊位费（新）").inputs[1].choices.remove(1);
+        }),
+        seed(Rule::FeeInputNever, "no such question", answers, |f| {
+            new(f).fee_answers.insert("square".into(), "area".into());
+        }),
+    ]
 }
 
 fn dates() -> Vec<Seed> {
-    vec![]
+    vec![
+        Seed {
+            rule: Rule::CalendarUnpublished,
+            what: "the year after",
+            // Standards and items still hold.
+            plant: |_| {},
+            at: None,
+            on: date(2027, 3, 2),
+        },
+        Seed {
+            rule: Rule::CalendarProvisional,
+            what: "20 working days in December",
+            plant: |f| f.items.truncate(1),
+            at: Some((ITEMS, NEW)),
+            on: date(2026, 12, 15),
+        },
+        seed(Rule::CalendarProvisional, "the last day of the edition", (ITEMS, NEW), |f| {
+            new(f).valid_to = Some(date(2026, 12, 31));
+        }),
+        seed(Rule::CalendarMakeUp, "a Monday", (YEAR, "make_up = "), |f| {
+            calendar(f, |year| {
+                year.make_up.insert(date(2026, 3, 9));
+            });
+        }),
+        seed(Rule::CalendarMakeUp, "off and worked", (YEAR, "make_up = "), |f| {
+            calendar(f, |year| {
+                year.make_up.insert(date(2026, 2, 15));
+            });
+        }),
+    ]
 }

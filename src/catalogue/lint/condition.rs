@@ -60,25 +60,26 @@ fn questions(item: &ServiceItem, ways: &Ways<'_>, found: &mut Found<'_>) {
     let used = used(item);
     for (index, question) in item.questions.iter().enumerate() {
         let about = (item, question);
-        let text = &question.text;
+        let asking = &question.text;
         if ways.classes.get(index).is_none_or(Vec::is_empty) {
-            let message = format!("“{text}”没有可以回答的选项或者数");
+            let message = format!("“{asking}”没有可以回答的选项或者数");
             found.question(Rule::QuestionUnanswerable, about, "number", message);
+            continue;
         }
         let (Some(test), Some(judged)) = (ways.whens.get(index), judged.get(index)) else { continue };
         let whole = judged.first().copied().unwrap_or_default();
         if !whole.window.held {
-            let message = format!("怎样回答都问不到“{text}”；请改提问的条件（when）或者删去");
+            let message = format!("怎样回答都问不到“{asking}”；请改提问的条件（when）或者删去");
             found.question(Rule::QuestionUnreachable, about, "when", message);
         } else if !used.contains(question.code.as_str()) {
             let message = format!(
-                "“{text}”的回答没有用处：材料、后面的情形、不予受理、收费都不看它；请删去，或者写上它决定什么"
+                "“{asking}”的回答没有用处：材料、后面的情形、不予受理、收费都不看它；请删去，或者写上它决定什么"
             );
             found.question(Rule::QuestionUnused, about, "", message);
         }
         if whole.window.held {
             for (rule, what) in faults(test, &mut judged.iter().copied(), !question.when.is_always()) {
-                found.question(rule, about, "when", format!("“{text}”的提问条件{what}"));
+                found.question(rule, about, "when", format!("“{asking}”的提问条件{what}"));
             }
         }
     }

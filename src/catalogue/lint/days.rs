@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Weekday};
 
-use super::limit::{extended, limits};
+use super::limit::{extension_rests_on, limits};
 use super::{Found, Rule};
 use crate::domain::calendar::{CalendarYear, WorkCalendar};
 use crate::domain::clock::due;
@@ -45,7 +45,7 @@ pub(super) fn check_item(item: &ServiceItem, calendar: &WorkCalendar, on: Date, 
                 missing.entry(year).or_default().push(what);
             }
         }
-        if let Some(year) = extended(item, start, calendar).flatten() {
+        if let Some(year) = extension_rests_on(item, start, calendar) {
             missing.entry(year).or_default().push("延长");
         }
         // Where the day itself lies in an unpublished year, that is told once for all.

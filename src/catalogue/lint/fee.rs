@@ -44,8 +44,9 @@ fn one(standard: &FeeStandard, found: &mut Found<'_>) {
     };
     let flaws: Vec<String> = problems(standard).into_iter().filter(|problem| !told(problem)).collect();
     let sound = bands.is_empty() && flaws.is_empty();
-    for message in bands {
-        found.fee(Rule::FeeBands, standard, "lines", format!("“{title}”{message}"));
+    for (line, message) in bands {
+        let place = found.places.fee_rule(standard, line);
+        found.add(Rule::FeeBands, place, standard.code.to_string(), format!("“{title}”{message}"));
     }
     for flaw in flaws {
         found.fee(Rule::FeeFlawed, standard, "", format!("“{title}”{flaw}"));
@@ -55,16 +56,13 @@ fn one(standard: &FeeStandard, found: &mut Found<'_>) {
             format!("“{title}”没有规定这种情形如何收费：{inputs}；请补上收费行，免收的写 fixed = \"0\"");
         found.fee(Rule::FeeUnregulated, standard, "", message);
     }
-    if standard.lines.is_empty() == charges(standard) {
-        return;
-    }
     if let Some(word) = FREE.iter().find(|word| standard.note.contains(**word) && charges(standard)) {
         let message = format!("“{title}”的说明写着“{word}”，却有收费行；请更正说明或者收费行");
         found.fee(Rule::FeeFreeMismatch, standard, "note", message);
     }
 }
 
-/// Whether anything can come out but nought.
+/// Whether the standard charges anything: what is free by law has no lines.
 fn charges(standard: &FeeStandard) -> bool {
     !standard.lines.is_empty()
 }
@@ -95,7 +93,9 @@ pub(super) fn check_item(item: &ServiceItem, standards: &[FeeStandard], on: Date
     };
     let known: Vec<&FeeStandard> = standards.iter().filter(|standard| &standard.code == code).collect();
     let day = on.max(item.valid_from).min(item.valid_to.unwrap_or(Date::MAX));
-    let Some(standard) = known.iter().copied().find(|standard| standard.holds_on(day)) else {
+    // Where two are in force at once, which is told by itself, the later one is meant.
+    let holding = known.iter().copied().filter(|standard| standard.holds_on(day));
+    let Some(standard) = holding.max_by_key(|standard| standard.valid_from) else {
         let message = format!("收费标准“{code}”在{day}没有有效的版本；请更新收费标准");
         found.item(Rule::FeeNotInForce, item, "fee", message);
         return;

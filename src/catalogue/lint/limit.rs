@@ -78,8 +78,8 @@ pub(super) fn check(item: &ServiceItem, comparison: &mut Comparison<'_>, found: 
 }
 
 fn promised(item: &ServiceItem, comparison: &mut Comparison<'_>, found: &mut Found<'_>) {
-    let Limit { n, unit } = item.promised;
-    if (n == 0) != (unit == LimitUnit::OnTheSpot) {
+    let unit = item.promised.unit;
+    if is_missing(item.promised) {
         let message = "没有写承诺时限；当场办结写 { n = 0, unit = \"on_the_spot\" }，其余写明天数和单位";
         found.item(Rule::LimitMissing, item, "promised", message);
         return;
@@ -103,6 +103,11 @@ fn promised(item: &ServiceItem, comparison: &mut Comparison<'_>, found: &mut Fou
     }
 }
 
+/// No number where there must be one, or one where there is none.
+fn is_missing(limit: Limit) -> bool {
+    (limit.n == 0) != (limit.unit == LimitUnit::OnTheSpot)
+}
+
 fn deferral(item: &ServiceItem, comparison: &mut Comparison<'_>, found: &mut Found<'_>) {
     let mut deferrable = item.materials.iter().filter(|material| material.deferrable);
     let Some(days) = item.deferral_days else {
@@ -118,6 +123,9 @@ fn deferral(item: &ServiceItem, comparison: &mut Comparison<'_>, found: &mut Fou
         return;
     }
     let limit = Limit { n: days, unit: LimitUnit::WorkingDays };
+    if is_missing(item.promised) {
+        return;
+    }
     if let Some(Example { start, ends, other_ends }) = comparison.ends_later(limit, item.promised) {
         let message = format!(
             "容缺补交期限{limit}超过承诺时限{}：{start}受理的，补交到{ends}，承诺到{other_ends}；请缩短补交期限",
@@ -152,12 +160,12 @@ pub(super) fn limits(item: &ServiceItem) -> Vec<(&'static str, Limit)> {
     limits
 }
 
-/// The last day of the extension, where there is one: it follows the statutory limit.
-pub(super) fn extended(item: &ServiceItem, start: Date, calendar: &WorkCalendar) -> Option<Option<i16>> {
+/// The unpublished year that the extension of the decision rests on, if there is one; it follows the statutory
+/// limit (行政许可法 42).
+pub(super) fn extension_rests_on(item: &ServiceItem, start: Date, calendar: &WorkCalendar) -> Option<i16> {
     let extension = item.extension.as_ref()?;
     let first = due(start, item.statutory.unwrap_or(item.promised), &[], calendar);
-    let second = due(first.date, extension.limit, &[], calendar);
-    Some(first.provisional.or(second.provisional))
+    first.provisional.or_else(|| due(first.date, extension.limit, &[], calendar).provisional)
 }
 
 #[cfg(test)]

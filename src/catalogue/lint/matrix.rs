@@ -53,6 +53,9 @@ impl Class {
 #[error("情形有{0}种，超过{LIMIT}种，列不成矩阵；请减少互不相干的情形")]
 pub struct TooMany(pub u128);
 
+/// The diversion, or which materials are asked for.
+type Outcome = (Option<usize>, Vec<bool>);
+
 /// Makes the matrix.
 ///
 /// # Errors
@@ -76,7 +79,7 @@ pub fn matrix(item: &ServiceItem) -> Result<Matrix<'_>, TooMany> {
     }
     let tests: Vec<Test> = item.materials.iter().map(|material| ways.test(&material.when)).collect();
     let watch: Vec<&Test> = tests.iter().collect();
-    let mut classes: BTreeMap<(Option<usize>, Vec<bool>), (u128, Vec<End>)> = BTreeMap::new();
+    let mut classes: BTreeMap<Outcome, (u128, Vec<End>)> = BTreeMap::new();
     let mut order = Vec::new();
     for (end, count) in ways.walk(&watch, Keep::All, Diverting::Ends, &mut |_, _| {}) {
         let diversion = end.diverted.first().copied();

@@ -43,8 +43,7 @@ pub struct Places {
     items: Vec<ItemTables>,
     /// Shared materials by code.
     shared: BTreeMap<String, Table>,
-    /// Fee standards by code and first day.
-    fees: Vec<(String, String, Table)>,
+    fees: Vec<FeeTables>,
     years: BTreeMap<i64, Table>,
 }
 
@@ -53,6 +52,14 @@ struct Table {
     source: usize,
     at: Range<usize>,
     fields: BTreeMap<String, Range<usize>>,
+}
+
+struct FeeTables {
+    code: String,
+    /// First day, as written.
+    from: String,
+    table: Table,
+    lines: Vec<Table>,
 }
 
 struct ItemTables {
@@ -90,10 +97,7 @@ impl Places {
                 self.items.extend(document.take("item").into_iter().map(|value| ItemTables::of(value, at)));
             }
             "fees" => {
-                for value in document.take("standard") {
-                    let from = text_of(&value, "valid_from").unwrap_or_default();
-                    self.fees.extend(code_of(&value).map(|code| (code, from, Table::of(&value, at))));
-                }
+                self.fees.extend(document.take("standard").into_iter().map(|value| FeeTables::of(value, at)));
             }
             _ => {
                 let root = document.root();
@@ -140,11 +144,19 @@ impl Places {
 
     /// A fee standard, or one of its fields.
     pub fn fee(&self, standard: &FeeStandard, field: &str) -> Spot {
+        self.fees_of(standard).map_or_else(nowhere, |tables| self.spot(&tables.table, field))
+    }
+
+    /// The rule of a line of a fee standard, counted from 0.
+    pub fn fee_rule(&self, standard: &FeeStandard, line: usize) -> Spot {
+        let own = self.fees_of(standard).and_then(|tables| tables.lines.get(line));
+        own.map_or_else(|| self.fee(standard, ""), |table| self.spot(table, "rule"))
+    }
+
+    fn fees_of(&self, standard: &FeeStandard) -> Option<&FeeTables> {
         let from = standard.valid_from.to_string();
-        let same = |code: &str| code == standard.code.as_str();
-        let exact = self.fees.iter().find(|(code, day, _)| same(code) && *day == from);
-        let found = exact.or_else(|| self.fees.iter().find(|(code, ..)| same(code)));
-        found.map_or_else(nowhere, |(_, _, table)| self.spot(table, field))
+        let editions = || self.fees.iter().filter(|tables| tables.code == standard.code.as_str());
+        editions().find(|tables| tables.from == from).or_else(|| editions().next())
     }
 
     /// The calendar of a year, or one of its fields.
@@ -187,6 +199,18 @@ impl Table {
             root.get_ref().iter().map(|(key, inner)| (key.get_ref().to_string(), inner.span())).collect();
         let at = fields.get("year").cloned().unwrap_or(0..0);
         Self { source, at, fields }
+    }
+}
+
+impl FeeTables {
+    fn of(mut value: Spanned<DeValue<'_>>, source: usize) -> Self {
+        let lines = take_from(&mut value, "lines");
+        Self {
+            code: code_of(&value).unwrap_or_default(),
+            from: text_of(&value, "valid_from").unwrap_or_default(),
+            table: Table::of(&value, source),
+            lines: lines.iter().map(|line| Table::of(line, source)).collect(),
+        }
     }
 }
 

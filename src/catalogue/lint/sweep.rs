@@ -10,15 +10,16 @@ use crate::domain::fee::{
 /// More combinations of inputs than this are not tried; no standard in use comes near.
 const MOST_QUOTES: usize = 20_000;
 
-/// What is wrong with the bands of a standard, each with its bounds.
-pub(super) fn bands(standard: &FeeStandard) -> Vec<String> {
+/// What is wrong with the bands of a standard, each with its line, counted from 0, and its bounds.
+pub(super) fn bands(standard: &FeeStandard) -> Vec<(usize, String)> {
     let mut told = Vec::new();
-    for line in &standard.lines {
+    for (index, line) in standard.lines.iter().enumerate() {
         let (FeeRule::Progressive { of, bands } | FeeRule::Whole { of, bands }) = &line.rule else {
             continue;
         };
         let input = standard.inputs.iter().find(|input| input.code == *of);
-        told.extend(band_faults(bands, input).into_iter().map(|fault| format!("“{}”{fault}", line.label)));
+        let faults = band_faults(bands, input).into_iter();
+        told.extend(faults.map(|fault| (index, format!("“{}”{fault}", line.label))));
     }
     told
 }

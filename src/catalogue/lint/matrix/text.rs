@@ -8,15 +8,18 @@ use crate::text::{pad, pad_start, width, wrap};
 /// Cells of a line.
 const LINE: usize = 100;
 /// Cells of the column of names.
-const NAME: usize = 40;
-/// Cells of a count or a class.
+const NAME: usize = 36;
+/// Cells of a count.
+const COUNT: usize = 8;
+/// Cells of a class.
 const COLUMN: usize = 6;
 /// Classes beside names and both counts.
-const BESIDE: usize = (LINE - NAME - 2 * COLUMN) / COLUMN;
+const BESIDE: usize = (LINE - NAME - 2 * COUNT) / COLUMN;
 /// Asked for.
-const MARK: &str = "●";
+pub(super) const MARK: &str = "●";
 
-/// For a terminal: the classes in words, then the table, broken into blocks of at most a hundred cells.
+/// For a terminal: the classes in words, then the table of those with a list, broken into blocks of at most a
+/// hundred cells.
 pub fn plain(matrix: &Matrix<'_>) -> String {
     let item = matrix.item;
     let mut out = format!("{}（{}，{}版）\n", item.name, item.code, item.edition);
@@ -25,7 +28,8 @@ pub fn plain(matrix: &Matrix<'_>) -> String {
         out.push('\n');
         legend(&mut out, number + 1, class, matrix);
     }
-    let numbered: Vec<(usize, &Class)> = matrix.classes.iter().enumerate().collect();
+    let listing = matrix.classes.iter().enumerate().filter(|(_, class)| class.diversion.is_none());
+    let numbered: Vec<(usize, &Class)> = listing.collect();
     for block in numbered.chunks(BESIDE) {
         out.push('\n');
         table(&mut out, block, matrix);
@@ -55,8 +59,11 @@ fn legend_lines(class: &Class, matrix: &Matrix<'_>) -> Vec<String> {
     lines
 }
 
+/// What a class comes to.
+type Sum = fn(&Class, &Matrix<'_>) -> String;
+
 fn table(out: &mut String, block: &[(usize, &Class)], matrix: &Matrix<'_>) {
-    let mut head = format!("{}{}{}", pad("材料", NAME), cell("原件"), cell("复印件"));
+    let mut head = format!("{}{}{}", pad("材料", NAME), pad_start("原件", COUNT), pad_start("复印件", COUNT));
     for (number, _) in block {
         head.push_str(&cell(&(number + 1).to_string()));
     }
@@ -65,8 +72,9 @@ fn table(out: &mut String, block: &[(usize, &Class)], matrix: &Matrix<'_>) {
     for (index, material) in matrix.item.materials.iter().enumerate() {
         let mut names = wrap(&material.name, NAME - 1).into_iter();
         let mut row = pad(&names.next().unwrap_or_default(), NAME);
-        row.push_str(&cell(&count(material.originals.into())));
-        row.push_str(&cell(&count(material.copies.into())));
+        for copies in [material.originals, material.copies] {
+            row.push_str(&pad_start(&count(copies.into()), COUNT));
+        }
         for (_, class) in block {
             row.push_str(&cell(if class.asked.get(index) == Some(&true) { MARK } else { "" }));
         }
@@ -76,20 +84,15 @@ fn table(out: &mut String, block: &[(usize, &Class)], matrix: &Matrix<'_>) {
         }
     }
     let _ = writeln!(out, "{rule}");
-    type Sum = fn(&Class, &Matrix<'_>) -> String;
     let sums: [(&str, Sum); 3] = [
         ("材料（项）", |class, _| listed(class)),
         ("原件（份）", |class, matrix| count(class.counts(matrix.item).0)),
         ("复印件（份）", |class, matrix| count(class.counts(matrix.item).1)),
     ];
     for (label, sum) in sums {
-        let mut row = pad(label, NAME + 2 * COLUMN);
+        let mut row = pad(label, NAME + 2 * COUNT);
         for (_, class) in block {
-            row.push_str(&cell(&if class.diversion.is_some() {
-                "—".to_owned()
-            } else {
-                sum(class, matrix)
-            }));
+            row.push_str(&cell(&sum(class, matrix)));
         }
         let _ = writeln!(out, "{}", row.trim_end());
     }
