@@ -22,7 +22,7 @@ pub(super) fn check(calendar: &WorkCalendar, on: Date, found: &mut Found<'_>) {
             let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
             let message = if !weekend {
                 format!("补班日{day}不是周末，请对照{}核对", year.document)
-            } else if year.days_off.contains(day) {
+            } else if year.days_off.contains_key(day) {
                 format!("{day}既写作放假又写作补班，请对照{}核对", year.document)
             } else {
                 continue;

@@ -182,7 +182,7 @@ fn takes(input: &FeeInput, value: &str) -> bool {
     if input.kind == InputKind::Choice {
         input.choices.iter().any(|choice| choice.code == value)
     } else if input.kind == InputKind::Flag {
-        matches!(value, "yes" | "no")
+        matches!(value, "true" | "false")
     } else {
         true
     }

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::domain::fee::{
-    Band, FeeCondition, FeeError, FeeInput, FeeInputs, FeeRule, FeeStandard, InputKind, quote,
+    Band, FeeCondition, FeeError, FeeInput, FeeInputs, FeeRule, FeeStandard, InputKind, Term, quote,
 };
 
 /// More combinations of inputs than this are not tried; no standard in use comes near.
@@ -14,10 +14,8 @@ const MOST_QUOTES: usize = 20_000;
 pub(super) fn bands(standard: &FeeStandard) -> Vec<(usize, String)> {
     let mut told = Vec::new();
     for (index, line) in standard.lines.iter().enumerate() {
-        let (FeeRule::Progressive { of, bands } | FeeRule::Whole { of, bands }) = &line.rule else {
-            continue;
-        };
-        let input = standard.inputs.iter().find(|input| input.code == *of);
+        let FeeRule::Progressive { of, bands } = &line.rule else { continue };
+        let input = standard.inputs.iter().find(|input| matches!(of, Term::Input(code) if *code == input.code));
         let faults = band_faults(bands, input).into_iter();
         told.extend(faults.map(|fault| (index, format!("“{}”{fault}", line.label))));
     }
@@ -107,7 +105,7 @@ fn values(standard: &FeeStandard, input: &FeeInput) -> Vec<String> {
         return input.choices.iter().map(|choice| choice.code.clone()).collect();
     }
     if input.kind == InputKind::Flag {
-        return vec!["yes".to_owned(), "no".to_owned()];
+        return vec!["true".to_owned(), "false".to_owned()];
     }
     let least = input.min.unwrap_or_default();
     let most = input.max.unwrap_or_else(|| input.kind.limit());
