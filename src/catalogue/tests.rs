@@ -27,7 +27,8 @@ fn asked(item: &ServiceItem, answers: &[(&str, &str)]) -> usize {
 #[test]
 fn the_shipped_fixtures_load_without_any_problem() {
     let fixtures = shipped();
-    assert_eq!((fixtures.halls.len(), fixtures.items.len(), fixtures.tickets.len()), (2, 11, 30));
+    assert_eq!((fixtures.halls.len(), fixtures.tickets.len()), (2, 30));
+    assert!(fixtures.items.len() >= 29, "{} items", fixtures.items.len());
     for hall in &fixtures.halls {
         assert!(hall.officers.iter().any(|officer| officer.role == crate::domain::hall::Role::Lead));
     }
@@ -276,7 +277,7 @@ fn references_into_the_void_are_told() {
         "前面没有这个情形",
     );
     one(HALL, "post_a = \"Q0701\"", "post_a = \"Q0710\"", "没有这个工号“Q0710”");
-    one(HALL, "items = [\"social-card.replacement\"]", "items = [\"social-card.replace\"]", "没有这个事项");
+    one(HALL, "\"social-card.replacement\"]", "\"social-card.replace\"]", "没有这个事项");
     one(QUEUE, "item = \"road-freight.new\"", "item = \"road-frieght.new\"", "是否要写“road-freight.new”？");
     one(QUEUE, "class = \"A\"", "class = \"Q\"", "没有这个叫号类别“Q”");
     one(QUEUE, "hall = \"qinghe\"", "hall = \"qingho\"", "没有这个大厅“qingho”，是否要写“qinghe”？");
