@@ -18,6 +18,7 @@ mod items;
 mod names;
 mod problem;
 mod rules;
+pub mod schema;
 pub mod search;
 mod shipped;
 mod source;

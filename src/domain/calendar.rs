@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(year.days_off.len(), 3);
 /// # Ok::<(), toml::de::Error>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarYear {
     /// The year the notice is about.
@@ -34,9 +34,11 @@ pub struct CalendarYear {
     /// Days off (放假、调休), the weekends inside a holiday among them. A notice may name days of the
     /// December before.
     #[serde(with = "stretches")]
+    #[schemars(with = "Vec<String>")]
     pub days_off: BTreeSet<Date>,
     /// Weekend days that are worked (补班).
     #[serde(with = "stretches")]
+    #[schemars(with = "Vec<String>")]
     pub make_up: BTreeSet<Date>,
 }
 

@@ -13,7 +13,7 @@ use super::given::Given;
 ///
 /// Written as one key: `{ is = { usage = "residential" } }`, `{ one_of = { type = ["first", "transfer"] } }`,
 /// `{ at_least = { floors = "7" } }`, `{ all = [ … ] }`, `{ any = [ … ] }`, `{ not = … }`.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FeeCondition {
     /// Holds for every case.
@@ -24,7 +24,11 @@ pub enum FeeCondition {
     /// Every named choice has one of these values.
     OneOf(BTreeMap<String, Vec<String>>),
     /// Every named number is at least this, in the input's unit.
-    AtLeast(#[serde(with = "figure::map")] BTreeMap<String, Decimal>),
+    AtLeast(
+        #[serde(with = "figure::map")]
+        #[schemars(with = "BTreeMap<String, String>")]
+        BTreeMap<String, Decimal>,
+    ),
     /// All of these hold.
     All(Vec<FeeCondition>),
     /// At least one of these holds.

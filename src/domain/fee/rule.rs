@@ -9,7 +9,7 @@ use super::figure;
 
 /// How the amount of a line comes about. Written as one key: `rule = { fixed = "20" }`,
 /// `rule = { per_unit = { of = ["units"], rate = "80" } }`.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FeeRule {
     /// An amount in yuan, the same for every quantity.
@@ -42,6 +42,7 @@ pub enum FeeRule {
         lines: Vec<String>,
         /// The share: `0.10` for a tenth.
         #[serde(with = "figure")]
+        #[schemars(with = "String")]
         rate: Decimal,
         /// How many times the share is taken; once without it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -51,38 +52,46 @@ pub enum FeeRule {
 
 /// A rate or an amount: one figure (`rate = "80"`), or one for each choice of an input
 /// (`rate = { by = "usage", rates = { residential = "80", other = "550" } }`).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(untagged, deny_unknown_fields)]
 pub enum Rate {
     /// The same for all.
-    Plain(#[serde(with = "figure")] Decimal),
+    Plain(
+        #[serde(with = "figure")]
+        #[schemars(with = "String")]
+        Decimal,
+    ),
     /// By choice (档次表).
     By {
         /// Code of the choice input.
         by: String,
         /// Figures by code of the choice.
         #[serde(with = "figure::map")]
+        #[schemars(with = "BTreeMap<String, String>")]
         rates: BTreeMap<String, Decimal>,
     },
 }
 
 /// A quantity: `(Π of × factor − less − free) ÷ step`, never below nought, rounded up when `whole`, then
 /// multiplied by the `times`.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Measure {
     /// Codes of the inputs whose product is measured.
     pub of: Vec<String>,
     /// Multiplies the product, e.g. a statutory proportion.
     #[serde(default = "one", with = "figure", skip_serializing_if = "is_one")]
+    #[schemars(with = "String")]
     pub factor: Decimal,
     /// Codes of inputs that are taken off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub less: Vec<String>,
     /// Quantity that is free.
     #[serde(default, with = "figure", skip_serializing_if = "Decimal::is_zero")]
+    #[schemars(with = "String")]
     pub free: Decimal,
     /// Size of one unit in the input's unit: 每2米 is 2.
     #[serde(default = "one", with = "figure", skip_serializing_if = "is_one")]
+    #[schemars(with = "String")]
     pub step: Decimal,
     /// Whether a begun unit counts whole (不足1平方米按1平方米).
     #[serde(default)]
@@ -101,17 +110,20 @@ fn is_one(figure: &Decimal) -> bool {
 }
 
 /// A band (档): from the end of the band before, exclusive, to its own end, inclusive.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// Last quantity inside; none for the last band.
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub upto: Option<Decimal>,
     /// Yuan charged for the band as such.
     #[serde(default, with = "figure", skip_serializing_if = "Decimal::is_zero")]
+    #[schemars(with = "String")]
     pub fixed: Decimal,
     /// Yuan per unit.
     #[serde(default, with = "figure", skip_serializing_if = "Decimal::is_zero")]
+    #[schemars(with = "String")]
     pub rate: Decimal,
 }
 

@@ -10,7 +10,7 @@ use crate::domain::ids::FeeCode;
 use crate::domain::item::Basis;
 
 /// A fee standard: what is charged, on which basis, since when.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeStandard {
     /// Code that items refer to; several standards may share it one after the other.
@@ -79,7 +79,7 @@ pub fn in_force<'a>(
 }
 
 /// Something a computation needs to know.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeInput {
     /// Code, unique in the standard.
@@ -102,14 +102,16 @@ pub struct FeeInput {
     pub default: Option<String>,
     /// Least number; 0 without it.
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub min: Option<Decimal>,
     /// Greatest number; without it [`InputKind::limit`].
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub max: Option<Decimal>,
 }
 
 /// Types of input.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum InputKind {
     /// One of the choices, by code.
@@ -134,7 +136,7 @@ impl InputKind {
 }
 
 /// A choice of an input.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeChoice {
     /// Code.
@@ -144,7 +146,7 @@ pub struct FeeChoice {
 }
 
 /// One line of a standard.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeLine {
     /// Code, unique in the standard, by which surcharges and reductions refer to it.
@@ -161,9 +163,11 @@ pub struct FeeLine {
     pub unit: String,
     /// The line is at least this (元).
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub floor: Option<Decimal>,
     /// The line is at most this (元).
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub cap: Option<Decimal>,
     /// Basis of this line; where empty, that of the standard.
     #[serde(default)]
@@ -174,7 +178,7 @@ pub struct FeeLine {
 }
 
 /// A reduction (减) or exemption (免).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reduction {
     /// As it stands in the payment notice: `小微企业免收`.
@@ -186,9 +190,11 @@ pub struct Reduction {
     pub lines: Vec<String>,
     /// The share that remains to be paid: `0.5` halves, `0` exempts.
     #[serde(with = "figure")]
+    #[schemars(with = "String")]
     pub pay: Decimal,
     /// What remains of each line is at most this (元).
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub cap: Option<Decimal>,
     /// What the officer must have seen to grant it.
     #[serde(default)]
