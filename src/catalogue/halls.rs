@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use toml::Spanned;
@@ -14,9 +15,10 @@ use super::source::{Source, text_of};
 use crate::domain::hall::{Department, Hall, Officer, Role, Window, WindowKind};
 use crate::domain::ids::{DepartmentId, HallId, OfficerId, WindowId};
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct HallShape {
+pub(super) struct HallShape {
+    #[schemars(with = "String")]
     id: Spanned<String>,
     name: String,
     address: String,
@@ -28,45 +30,55 @@ struct HallShape {
     review_body: String,
     court: String,
     #[serde(rename = "window", default)]
+    #[schemars(with = "Vec<WindowShape>")]
     _window: IgnoredAny,
     #[serde(rename = "department", default)]
+    #[schemars(with = "Vec<DepartmentShape>")]
     _department: IgnoredAny,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct DepartmentShape {
+    #[schemars(with = "String")]
     id: Spanned<String>,
     name: String,
     phone: String,
     address: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct WindowShape {
+    #[schemars(with = "String")]
     id: Spanned<String>,
     name: String,
     kind: WindowKind,
     place: String,
+    #[schemars(with = "String")]
     post_a: Spanned<String>,
+    #[schemars(with = "String")]
     post_b: Spanned<String>,
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     items: Vec<Spanned<String>>,
     classes: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct StaffShape {
+pub(super) struct StaffShape {
+    #[schemars(with = "String")]
     hall: Spanned<String>,
     #[serde(rename = "officer", default)]
+    #[schemars(with = "Vec<OfficerShape>")]
     _officer: IgnoredAny,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct OfficerShape {
+    #[schemars(with = "String")]
     id: Spanned<String>,
     name: String,
     role: Role,

@@ -19,6 +19,7 @@ pub mod lint;
 mod names;
 mod problem;
 mod rules;
+pub mod schema;
 pub mod search;
 mod shipped;
 mod source;

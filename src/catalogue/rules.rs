@@ -1,5 +1,9 @@
 //! `fees/*.toml` and `calendar/*.toml`: what amounts and dates rest on.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
 use super::items::Items;
 use super::names::Names;
 use super::problem::Problem;
@@ -26,7 +30,7 @@ pub(super) fn fees(files: &[Source], items: &Items, problems: &mut Vec<Problem>)
             problems.extend(faults(&standard).into_iter().map(|fault| file.problem(span.clone(), fault)));
             standards.push(standard);
         }
-        let _: Option<Nothing> = document.rest(problems);
+        document.rest::<FeesFile>(problems);
     }
     for (source, fee) in &items.fees {
         known.check(source, fee, "收费标准", problems);
@@ -41,7 +45,11 @@ pub(super) fn calendar(files: &[Source], problems: &mut Vec<Problem>) -> WorkCal
     WorkCalendar::new(years)
 }
 
-/// What may stand beside the tables of a file: nothing.
-#[derive(serde::Deserialize)]
+/// What stands beside the standards of a file: nothing.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Nothing {}
+pub(super) struct FeesFile {
+    #[serde(rename = "standard", default)]
+    #[schemars(with = "Vec<FeeStandard>")]
+    _standard: IgnoredAny,
+}

@@ -1,6 +1,7 @@
 //! `scenarios/*.toml`: the tickets of a morning in one hall.
 
 use jiff::civil::Time;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use toml::Spanned;
@@ -15,56 +16,75 @@ use crate::domain::person::{Agent, Applicant};
 use crate::domain::queue::{GreenReason, Slot, TicketSeed};
 use crate::text::Clean;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ScenarioShape {
+pub(super) struct ScenarioShape {
+    #[schemars(with = "String")]
     hall: Spanned<String>,
     /// For the reader of the file.
     #[serde(rename = "title", default)]
     _title: String,
     #[serde(rename = "ticket", default)]
+    #[schemars(with = "Vec<TicketShape>")]
     _ticket: IgnoredAny,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct TicketShape {
+    #[schemars(with = "String")]
     no: Spanned<String>,
+    #[schemars(with = "String")]
     class: Spanned<String>,
     taken_at: Time,
+    #[schemars(with = "Option<String>")]
     item: Option<Spanned<String>>,
+    #[schemars(with = "Option<NaturalShape>")]
     natural: Option<Spanned<NaturalShape>>,
+    #[schemars(with = "Option<BodyShape>")]
     legal: Option<Spanned<BodyShape>>,
+    #[schemars(with = "Option<BodyShape>")]
     other: Option<Spanned<BodyShape>>,
     agent: Option<AgentShape>,
+    #[schemars(with = "Option<Slot>")]
     reservation: Option<Spanned<Slot>>,
     green: Option<GreenReason>,
     #[serde(default)]
     note: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct NaturalShape {
+    #[schemars(with = "String")]
     name: Clean,
+    #[schemars(with = "String")]
     id_number: Clean,
+    #[schemars(with = "String")]
     phone: Clean,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct BodyShape {
+    #[schemars(with = "String")]
     name: Clean,
+    #[schemars(with = "String")]
     credit_code: Clean,
+    #[schemars(with = "String")]
     contact: Clean,
+    #[schemars(with = "String")]
     phone: Clean,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct AgentShape {
+    #[schemars(with = "String")]
     name: Clean,
+    #[schemars(with = "String")]
     id_number: Clean,
+    #[schemars(with = "String")]
     phone: Clean,
 }
 

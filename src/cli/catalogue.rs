@@ -6,12 +6,14 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::catalogue::lint::matrix::{Matrix, markdown, matrix, plain};
 use crate::catalogue::lint::{Finding, lint};
+use crate::catalogue::schema::{self, Kind};
 use crate::catalogue::{Fixtures, Place, load_from};
 use crate::domain::item::ServiceItem;
 
@@ -22,6 +24,16 @@ pub(super) enum Catalogue {
     Lint(Lint),
     /// 打印一个事项的材料矩阵：哪种情形要哪些材料
     Matrix(MatrixArgs),
+    /// 输出大厅数据文件的 JSON Schema，供编辑器提示和检查
+    Schema {
+        /// 哪一种文件
+        #[arg(value_name = "种类", default_value = "item", value_parser = kinds())]
+        kind: String,
+    },
+}
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name))
 }
 
 /// Arguments of `lint`.
@@ -63,6 +75,7 @@ pub(super) fn run(command: Catalogue) -> Result<ExitCode, String> {
     match command {
         Catalogue::Lint(args) => run_lint(&args),
         Catalogue::Matrix(args) => run_matrix(&args),
+        Catalogue::Schema { kind } => Ok(schema(&kind)),
     }
 }
 
@@ -180,4 +193,11 @@ fn rows<'a>(matrix: &'a Matrix<'_>) -> Vec<Row<'a>> {
         }
     };
     matrix.classes.iter().enumerate().map(row).collect()
+}
+
+fn schema(name: &str) -> ExitCode {
+    for kind in Kind::ALL.into_iter().filter(|kind| kind.name() == name) {
+        print!("{}", schema::text(kind));
+    }
+    ExitCode::SUCCESS
 }

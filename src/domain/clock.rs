@@ -28,7 +28,7 @@ pub use stops::Suspension;
 pub use trace::{Skip, TraceStep};
 
 /// The unit of a limit; it belongs to the item and is never assumed (domain-facts 0.5).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LimitUnit {
     /// 当场: on the day itself.
@@ -42,7 +42,7 @@ pub enum LimitUnit {
 }
 
 /// A time limit: a number of units, not counting the day it starts on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
     /// How many units; 0 with [`LimitUnit::OnTheSpot`].

@@ -188,7 +188,7 @@ fn after_acceptance(
         running.push(CaseClock::new(ClockKind::Statutory, due(on, limit, &[], calendar), law));
     }
     for (material, verdict) in &case.verdicts {
-        if let Verdict::Deferred { due: told } = verdict {
+        if let Verdict::Deferred { due: told, .. } = verdict {
             let name = item.material(material).map_or(material.as_str(), |material| material.name.as_str());
             running.push(CaseClock {
                 label: format!("{}：{name}", ClockKind::Deferral.label()),

@@ -14,7 +14,7 @@ pub type Answers = BTreeMap<QuestionCode, ChoiceCode>;
 ///
 /// In a catalogue it is written as one key: `{ is = { venue = "catering" } }`,
 /// `{ one_of = { venue = ["catering", "canteen"] } }`, `{ between = { beds = [1, 99] } }`, `{ all = [ … ] }`, `{ any = [ … ] }`, `{ not = … }`.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Condition {
     /// Holds in every situation.

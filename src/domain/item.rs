@@ -13,7 +13,7 @@ use super::fee::FeeInputs;
 use super::ids::{ChoiceCode, DefectCode, DepartmentId, FeeCode, ItemCode, MaterialCode, QuestionCode};
 
 /// A basis in law: a document and the place in it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Basis {
     /// The document's name, without book-title marks: `行政许可法`.
@@ -24,7 +24,7 @@ pub struct Basis {
 }
 
 /// Which of the window's exits the item takes after examination (requirements C1, S006).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum IntakeMode {
     /// The window accepts on the spot: 受理通知书.
@@ -36,7 +36,7 @@ pub enum IntakeMode {
 }
 
 /// The four kinds of case (S123).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CaseKind {
     /// 即办件: decided by the window on the spot.
@@ -50,7 +50,7 @@ pub enum CaseKind {
 }
 
 /// What happens when materials are not complete: the rule is not the same everywhere (domain-facts 0.4).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CorrectionRegime {
     /// 行政许可法 32: told once, on the spot or within five working days, otherwise deemed accepted.
@@ -177,7 +177,7 @@ fn long_ago() -> Date {
 }
 
 /// Codes of an item in the registers outside this hall. Provinces differ: opaque, with optional validators.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ItemCodes {
     /// 基本编码.
@@ -189,7 +189,7 @@ pub struct ItemCodes {
 }
 
 /// An extension of the decision (延长) and who approves it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Extension {
     /// How long.
@@ -199,7 +199,7 @@ pub struct Extension {
 }
 
 /// A way in which an item is handled.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// 窗口办理.
@@ -213,7 +213,7 @@ pub enum Channel {
 }
 
 /// How a result reaches the applicant.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Delivery {
     /// 窗口领取.
@@ -299,7 +299,7 @@ impl Question {
 }
 
 /// A question whose answer is counted.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NumberRange {
     /// Of what: `人`, `平方米`.
@@ -329,7 +329,7 @@ pub struct Choice {
 }
 
 /// How a material comes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MaterialForm {
     /// 原件.
@@ -343,7 +343,7 @@ pub enum MaterialForm {
 }
 
 /// Who makes the material (来源渠道, S052).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MaterialSource {
     /// 申请人自备.
@@ -355,7 +355,7 @@ pub enum MaterialSource {
 }
 
 /// Kinds of material.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MaterialKind {
     /// 申请表单: a form to fill in.
@@ -469,7 +469,7 @@ pub struct Diversion {
 }
 
 /// The two grounds on which an application is not taken.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DiversionGround {
     /// 依法不需要取得许可.

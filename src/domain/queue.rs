@@ -7,7 +7,9 @@ use super::ids::{HallId, ItemCode, TicketNo};
 use super::person::{Agent, Applicant};
 
 /// The coded reasons of the green channel (绿色通道, S025). A reason is chosen, never typed.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum GreenReason {
     /// 军人.
@@ -57,7 +59,7 @@ impl GreenReason {
 }
 
 /// A reserved time (预约时段) of the day; both ends belong to it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Slot {
     /// First minute, hall time.

@@ -25,7 +25,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "domain",
         ours: &["text"],
-        crates: &["jiff", "rust_decimal", "serde", "thiserror", "uuid"],
+        crates: &["jiff", "rust_decimal", "schemars", "serde", "thiserror", "uuid"],
         pure: true,
     },
     Room {
@@ -36,7 +36,9 @@ pub const ROOMS: &[Room] = &[
             "jiff",
             "pinyin",
             "rust_decimal",
+            "schemars",
             "serde",
+            "serde_json",
             "thiserror",
             "toml",
             "unicode_normalization",

@@ -13,7 +13,7 @@ mod editions;
 mod materials;
 mod questions;
 mod reading;
-mod shape;
+pub(super) mod shape;
 
 use toml::Spanned;
 use toml::de::DeValue;

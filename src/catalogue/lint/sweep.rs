@@ -15,7 +15,8 @@ pub(super) fn bands(standard: &FeeStandard) -> Vec<(usize, String)> {
     let mut told = Vec::new();
     for (index, line) in standard.lines.iter().enumerate() {
         let FeeRule::Progressive { of, bands } = &line.rule else { continue };
-        let input = standard.inputs.iter().find(|input| matches!(of, Term::Input(code) if *code == input.code));
+        let input =
+            standard.inputs.iter().find(|input| matches!(of, Term::Input(code) if *code == input.code));
         let faults = band_faults(bands, input).into_iter();
         told.extend(faults.map(|fault| (index, format!("“{}”{fault}", line.label))));
     }
@@ -129,11 +130,20 @@ fn bounds(standard: &FeeStandard, input: &str) -> Vec<Decimal> {
 
 fn named(condition: &FeeCondition, input: &str) -> Vec<Decimal> {
     match condition {
-        FeeCondition::AtLeast(wanted) => wanted.get(input).copied().into_iter().collect(),
+        FeeCondition::AtLeast(wanted) | FeeCondition::MoreThan(wanted) | FeeCondition::AtMost(wanted) => {
+            match wanted.get(input) {
+                Some(Term::Figure(bound)) => vec![*bound],
+                _ => Vec::new(),
+            }
+        }
         FeeCondition::All(parts) | FeeCondition::Any(parts) => {
             parts.iter().flat_map(|part| named(part, input)).collect()
         }
         FeeCondition::Not(part) => named(part, input),
-        FeeCondition::Always | FeeCondition::Is(_) | FeeCondition::OneOf(_) => Vec::new(),
+        FeeCondition::Always
+        | FeeCondition::Is(_)
+        | FeeCondition::OneOf(_)
+        | FeeCondition::Given(_)
+        | FeeCondition::InPercent(_) => Vec::new(),
     }
 }

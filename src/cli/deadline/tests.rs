@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::domain::calendar::weekday;
 use crate::text::width;
 
 fn calendar() -> WorkCalendar {

@@ -93,19 +93,20 @@ pub(super) mod named {
     use jiff::civil::Date;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    #[derive(Serialize, Deserialize)]
+    /// A stretch as it stands in a file.
+    #[derive(Serialize, Deserialize, schemars::JsonSchema)]
     #[serde(
         untagged,
         expecting = "应为日期（\"2026-01-01/2026-01-03\"）或 { name = \"元旦\", days = \"…\" }"
     )]
-    enum Written {
+    pub(in super::super) enum Written {
         Plain(String),
         Named(Named),
     }
 
-    #[derive(Serialize, Deserialize)]
+    #[derive(Serialize, Deserialize, schemars::JsonSchema)]
     #[serde(deny_unknown_fields)]
-    struct Named {
+    pub(in super::super) struct Named {
         name: String,
         days: String,
     }

@@ -28,7 +28,7 @@ use super::stretches;
 /// assert_eq!(year.problems(), Vec::<String>::new());
 /// # Ok::<(), toml::de::Error>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarYear {
     /// The year the notice is about.
@@ -38,9 +38,11 @@ pub struct CalendarYear {
     /// Days off (放假、调休), the weekends inside a holiday among them, each with the name of the holiday (empty
     /// where none is given). A notice may name days of the December before.
     #[serde(with = "stretches::named")]
+    #[schemars(with = "Vec<stretches::named::Written>")]
     pub days_off: BTreeMap<Date, String>,
     /// Weekend days that are worked (补班).
     #[serde(with = "stretches::plain")]
+    #[schemars(with = "Vec<String>")]
     pub make_up: BTreeSet<Date>,
 }
 

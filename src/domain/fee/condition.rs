@@ -14,7 +14,7 @@ use super::given::Given;
 /// Written as one key: `{ is = { usage = "住宅" } }`, `{ one_of = { type = ["首次登记", "转移登记"] } }`,
 /// `{ at_least = { disabled = ["staff", "1%"] } }`, `{ given = ["collaterals"] }`, `{ all = [ … ] }`,
 /// `{ any = [ … ] }`, `{ not = … }`.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FeeCondition {
     /// Holds for every case.

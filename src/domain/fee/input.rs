@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{FeeCondition, figure};
 
 /// Something a computation needs to know.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeInput {
     /// Code, unique in the standard.
@@ -36,9 +36,11 @@ pub struct FeeInput {
     pub optional: bool,
     /// Least number, or least entry of a list; 0 without it. Of a rate written `3%`.
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub min: Option<Decimal>,
     /// Greatest number, or greatest entry of a list; without it [`InputKind::limit`].
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub max: Option<Decimal>,
 }
 
@@ -62,7 +64,7 @@ impl FeeInput {
 pub const FLAG: [&str; 2] = ["true", "false"];
 
 /// Types of input.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum InputKind {
     /// One of the choices, by code.
@@ -102,11 +104,21 @@ pub struct FeeChoice {
     pub label: String,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Both {
     code: String,
     label: String,
+}
+
+impl schemars::JsonSchema for FeeChoice {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "FeeChoice".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<Both>()] })
+    }
 }
 
 impl Serialize for FeeChoice {

@@ -7,7 +7,7 @@ use super::{Ratio, Term, figure};
 
 /// How the amount of a line comes about. Written as one key: `rule = { fixed = "20" }`,
 /// `rule = { per_unit = { of = "units", rate = "80" } }`.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FeeRule {
     /// An amount in yuan, the same for every quantity.
@@ -39,16 +39,19 @@ pub enum FeeRule {
 }
 
 /// A band (档): from the end of the band before, exclusive, to its own end, inclusive.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// Last quantity inside; none for the last band.
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub upto: Option<Decimal>,
     /// Yuan charged for the band as such.
     #[serde(default, with = "figure", skip_serializing_if = "Decimal::is_zero")]
+    #[schemars(with = "String")]
     pub fixed: Decimal,
     /// Yuan per unit.
     #[serde(default, with = "figure", skip_serializing_if = "Decimal::is_zero")]
+    #[schemars(with = "String")]
     pub rate: Decimal,
 }

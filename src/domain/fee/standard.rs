@@ -10,7 +10,7 @@ use crate::domain::ids::FeeCode;
 use crate::domain::item::Basis;
 
 /// A fee standard: what is charged, on which basis, since when.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeStandard {
     /// Code that items refer to; several standards may share it one after the other.
@@ -82,7 +82,7 @@ pub fn in_force<'a>(
 }
 
 /// Something that must be true of several inputs together; otherwise nothing is computed.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Demand {
     /// Code of the input that the refusal names.
@@ -97,7 +97,7 @@ pub struct Demand {
 }
 
 /// One line of a standard.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeLine {
     /// Code, unique in the standard, by which surcharges and reductions refer to it.
@@ -114,9 +114,11 @@ pub struct FeeLine {
     pub unit: String,
     /// The line is at least this (元).
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub floor: Option<Decimal>,
     /// The line is at most this (元).
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub cap: Option<Decimal>,
     /// Basis of this line; where empty, that of the standard.
     #[serde(default)]
@@ -127,7 +129,7 @@ pub struct FeeLine {
 }
 
 /// A reduction (减) or exemption (免).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reduction {
     /// As it stands in the payment notice: `小微企业免收`.
@@ -142,9 +144,11 @@ pub struct Reduction {
     pub pay: Ratio,
     /// At most this is taken off each line (元).
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub most: Option<Decimal>,
     /// What remains of each line is at most this (元).
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub cap: Option<Decimal>,
     /// What the officer must have seen to grant it.
     #[serde(default)]

@@ -63,18 +63,19 @@ pub enum Term {
 }
 
 /// A step (档): from the end of the step before, exclusive, to its own end, inclusive.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// Last quantity inside; none for all beyond.
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     pub upto: Option<Decimal>,
     /// What holds inside.
     pub is: Term,
 }
 
 /// One case of [`Term::Cases`].
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TermCase {
     /// When it holds; always without it.
@@ -85,7 +86,7 @@ pub struct TermCase {
 }
 
 /// The keys a term's table may have; exactly one kind of term among them.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct Keys {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,6 +110,7 @@ struct Keys {
     #[serde(skip_serializing_if = "Option::is_none")]
     each: Option<String>,
     #[serde(with = "figure::option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
     beyond: Option<Decimal>,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<String>,
@@ -176,6 +178,20 @@ impl Keys {
             Term::Steps { of, steps } => Self { of: Some(of), steps: Some(steps), ..none },
             Term::Cases(cases) => Self { cases: Some(cases), ..none },
         }
+    }
+}
+
+impl schemars::JsonSchema for Term {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Term".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "anyOf": [
+            { "type": "string" },
+            { "type": "array", "items": generator.subschema_for::<Self>() },
+            generator.subschema_for::<Keys>(),
+        ] })
     }
 }
 

@@ -97,7 +97,7 @@ fn a_rejected_demand_is_gone_and_says_why() {
     assert!(matches!(world.refused("01", "L1", reject(" ")), Refusal::BadField { .. }));
     world.at("01", "L1", reject("租赁合同已足够"));
     let (case, rules) = (world.case("c1"), &world.rules);
-    let item = rules.item(&case.item).unwrap();
+    let item = rules.edition(&case.item, &case.edition).unwrap();
     assert_eq!(case.assess(item, world.today(), &rules.calendar).open(), Some(Exit::Accept));
     assert!(matches!(world.refused("01", "L1", allow(None)), Refusal::NotFound { .. }));
     world.at("01", "A1", propose("c1", "产权证明"));

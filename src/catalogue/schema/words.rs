@@ -1,0 +1,426 @@
+//! What the fields and values of the files mean, as an editor shows it beside them.
+
+/// The words for a field or value of a part of a schema.
+pub(super) fn of(part: &str, name: &str) -> Option<&'static str> {
+    let part = match part {
+        "Defaults" => "ItemShape",
+        "SharedMaterial" => "MaterialShape",
+        other => other,
+    };
+    let of = |wanted: &str| WORDS.iter().find(|(part, _)| *part == wanted).map(|(_, words)| *words);
+    let found =
+        |words: &[(&str, &'static str)]| words.iter().find(|(own, _)| *own == name).map(|(_, told)| *told);
+    of(part).and_then(found).or_else(|| of("").and_then(found))
+}
+
+type Words = &'static [(&'static str, &'static str)];
+
+/// By part; the part without a name holds for all.
+const WORDS: &[(&str, Words)] = &[
+    ("", EVERYWHERE),
+    (
+        "ItemsFile",
+        &[
+            ("defaults", "本文件各事项相同的内容；事项自己写了的，以事项为准"),
+            ("item", "事项；同一代码、不同版本写几份，有效期不得重叠"),
+            ("material", "几个事项共用的材料，事项里用 use 取用"),
+        ],
+    ),
+    ("DefaultsFile", &[("item", "各事项相同的内容；文件先于此处，事项先于文件")]),
+    ("ItemShape", ITEM),
+    (
+        "QuestionShape",
+        &[
+            ("text", "工作人员怎么问"),
+            ("when", "什么情形下才问；不写，都问"),
+            ("choices", "选项，二至九个；填数的不写"),
+            ("number", "填数的情形：单位和范围；有选项的不写"),
+        ],
+    ),
+    ("ChoiceShape", &[("text", "选项的文字")]),
+    ("NumberRange", &[("unit", "单位：人、平方米"), ("min", "最小的数"), ("max", "最大的数")]),
+    (
+        "Condition",
+        &[
+            ("always", "任何情形"),
+            ("is", "情形等于选项：{ venue = \"catering\" }"),
+            ("one_of", "情形是几个选项之一：{ venue = [\"catering\", \"canteen\"] }"),
+            ("between", "填的数在两端之间，含两端：{ beds = [1, 99] }"),
+            ("all", "各条件都满足"),
+            ("any", "至少满足一个条件"),
+            ("not", "不满足这个条件"),
+        ],
+    ),
+    ("MaterialShape", MATERIAL),
+    (
+        "DefectShape",
+        &[
+            ("text", "哪里不对"),
+            ("remedy", "怎样才对，写进补正通知"),
+            ("on_the_spot", "能当场更正（行政许可法第三十二条第一款第三项）"),
+        ],
+    ),
+    (
+        "DiversionShape",
+        &[
+            ("when", "什么情形下不受理"),
+            ("reason", "为什么不受理"),
+            ("instead", "应当到哪里、办什么"),
+            ("ground", "法定理由（行政许可法第三十二条第一款）"),
+            ("basis", "依据：文件名，空格，条款"),
+        ],
+    ),
+    ("DiversionGround", &[("not_needed", "依法不需要取得许可"), ("not_this_body", "不属于本机关职权范围")]),
+    ("Extension", &[("limit", "延长多久"), ("approver", "由谁批准")]),
+    (
+        "ItemCodes",
+        &[("basic", "基本编码"), ("implementing", "实施编码；三十一位的，前十八位是统一社会信用代码")],
+    ),
+    ("Limit", &[("n", "几个单位；当场办结写 0"), ("unit", "单位")]),
+    (
+        "LimitUnit",
+        &[("on_the_spot", "当场"), ("working_days", "工作日"), ("natural_days", "自然日"), ("months", "月")],
+    ),
+    ("Who", &[("natural", "自然人"), ("legal", "法人"), ("other", "其他组织")]),
+    (
+        "IntakeMode",
+        &[
+            ("accept", "窗口当场受理"),
+            ("receive", "窗口只收件、转送"),
+            ("receive_then_confirm", "窗口收件，审批人员确认受理"),
+        ],
+    ),
+    (
+        "CaseKind",
+        &[("immediate", "即办件"), ("promised", "承诺件"), ("joint", "联办件"), ("forwarded", "上报件")],
+    ),
+    (
+        "CorrectionRegime",
+        &[
+            ("licence", "行政许可法第三十二条：五日内一次告知，逾期不告知即为受理"),
+            ("real_estate", "不动产登记暂行条例第十七条：当场书面告知"),
+            ("market_entity", "市场主体登记管理条例第十九条：退还材料，一次告知"),
+            ("plain", "一次告知，没有视为受理的规定"),
+        ],
+    ),
+    (
+        "Channel",
+        &[("window", "窗口办理"), ("online", "网上办理"), ("self_service", "自助终端"), ("post", "邮寄申请")],
+    ),
+    (
+        "Delivery",
+        &[
+            ("window", "窗口领取"),
+            ("post", "邮寄送达"),
+            ("cabinet", "自助取件柜"),
+            ("electronic", "电子证照"),
+        ],
+    ),
+    (
+        "MaterialForm",
+        &[
+            ("original", "原件"),
+            ("copy", "复印件"),
+            ("original_and_copy", "原件核验、收复印件"),
+            ("electronic", "电子证照，不收材料"),
+        ],
+    ),
+    ("MaterialSource", &[("applicant", "申请人自备"), ("government", "政府部门核发"), ("other", "其他")]),
+    (
+        "MaterialKind",
+        &[
+            ("form", "申请表单"),
+            ("licence", "证照"),
+            ("proof", "证明事项（须在保留清单内）"),
+            ("document", "其他文件"),
+        ],
+    ),
+    ("FeesFile", &[("standard", "收费标准；同一代码按时间先后写几份")]),
+    ("FeeStandard", FEE),
+    (
+        "FeeInput",
+        &[
+            ("label", "工作人员看到的名称"),
+            ("kind", "是选项、整数、金额还是是否"),
+            ("unit", "单位：件、平方米、元"),
+            ("when", "什么情况下才问"),
+            ("choices", "选项"),
+            ("default", "没有给出时取的值"),
+            ("min", "最小值"),
+            ("max", "最大值"),
+        ],
+    ),
+    (
+        "InputKind",
+        &[
+            ("choice", "选项之一"),
+            ("integer", "整数，不为负"),
+            ("amount", "小数，不为负：金额、面积、长度"),
+            ("flag", "是否：yes 或者 no"),
+        ],
+    ),
+    (
+        "FeeLine",
+        &[
+            ("when", "什么情况下才收"),
+            ("rule", "怎样计算"),
+            ("unit", "计费单位"),
+            ("floor", "最低多少元"),
+            ("cap", "最高多少元"),
+            ("basis", "本项的依据；不写，用标准的"),
+        ],
+    ),
+    (
+        "FeeCondition",
+        &[
+            ("always", "任何情况"),
+            ("is", "输入等于这个值"),
+            ("one_of", "输入是几个值之一"),
+            ("at_least", "输入的数不小于"),
+            ("all", "各条件都满足"),
+            ("any", "至少满足一个条件"),
+            ("not", "不满足这个条件"),
+        ],
+    ),
+    (
+        "FeeRule",
+        &[
+            ("fixed", "定额（元），与数量无关"),
+            ("per_unit", "按单位计"),
+            ("progressive", "分段累计"),
+            ("whole", "全额按所在的档计；或者：不足一个单位的按一个单位计"),
+            ("share", "按前面各项的比例加收"),
+            ("of", "计量的输入"),
+            ("bands", "各档，由小到大"),
+            ("rate", "每单位多少元，或者比例"),
+            ("lines", "前面哪几项"),
+            ("times", "乘以哪些输入，或者加收几次"),
+            ("factor", "乘以多少"),
+            ("less", "减去哪些输入"),
+            ("free", "免费的数量"),
+            ("step", "每单位多大"),
+        ],
+    ),
+    (
+        "Measure",
+        &[
+            ("of", "计量的输入，相乘"),
+            ("factor", "乘以多少"),
+            ("less", "减去哪些输入"),
+            ("free", "免费的数量"),
+            ("step", "每单位多大"),
+            ("whole", "不足一个单位的按一个单位计"),
+            ("times", "取整后再乘以哪些输入"),
+        ],
+    ),
+    ("Rate", &[("by", "按哪个选项"), ("rates", "各选项的数")]),
+    (
+        "Band",
+        &[
+            ("upto", "到多少为止，含；最后一档不写"),
+            ("fixed", "本档定额（元）"),
+            ("rate", "本档每单位多少元"),
+        ],
+    ),
+    (
+        "Reduction",
+        &[
+            ("when", "什么情况下减免"),
+            ("lines", "减免哪几项；不写，全部"),
+            ("pay", "还须缴的比例：0.5 减半，0 免收"),
+            ("cap", "减后每项最高多少元"),
+            ("evidence", "须核验的凭据"),
+            ("basis", "依据；不写，用标准的"),
+        ],
+    ),
+    (
+        "CalendarYear",
+        &[
+            ("year", "年份"),
+            ("document", "通知的文号"),
+            ("days_off", "放假、调休的日子，一段写 \"起/止\""),
+            ("make_up", "补班的日子"),
+        ],
+    ),
+    (
+        "HallShape",
+        &[
+            ("id", "大厅的代码"),
+            ("name", "印章上的全称"),
+            ("number_prefix", "文号的字头：青政"),
+            ("correction_title", "补正通知的名称"),
+            ("review_body", "行政复议机关"),
+            ("court", "行政诉讼的法院"),
+            ("window", "窗口"),
+            ("department", "部门"),
+        ],
+    ),
+    ("DepartmentShape", &[("id", "部门的代码"), ("name", "部门全称"), ("phone", "值班电话，供窗口人员用")]),
+    (
+        "WindowShape",
+        &[
+            ("id", "窗口号"),
+            ("kind", "窗口的种类"),
+            ("place", "在哪里"),
+            ("post_a", "A岗的工号"),
+            ("post_b", "B岗的工号"),
+            ("items", "授权的事项；不写，全部"),
+            ("classes", "叫号的类别"),
+        ],
+    ),
+    (
+        "WindowKind",
+        &[
+            ("general", "无差别综合窗口"),
+            ("field", "分领域综合窗口"),
+            ("consulting", "综合咨询窗口"),
+            ("delivery", "出件窗口"),
+            ("unresolved", "办不成事反映窗口"),
+            ("assistance", "帮办代办窗口"),
+            ("care", "绿色通道、关爱窗口"),
+        ],
+    ),
+    ("StaffShape", &[("officer", "人员")]),
+    (
+        "OfficerShape",
+        &[("id", "工号"), ("name", "姓名"), ("role", "岗位"), ("password_hash", "密码的 Argon2 散列值")],
+    ),
+    (
+        "Role",
+        &[
+            ("officer", "窗口人员"),
+            ("assistant", "辅助人员"),
+            ("lead", "窗口负责人"),
+            ("trainer", "带教"),
+            ("supervisor", "监督"),
+            ("engineer", "运维"),
+            ("department", "部门审批人员"),
+        ],
+    ),
+    ("ScenarioShape", &[("title", "给看文件的人"), ("ticket", "号票")]),
+    (
+        "TicketShape",
+        &[
+            ("no", "号码"),
+            ("class", "叫号的类别"),
+            ("taken_at", "取号的时刻"),
+            ("item", "要办的事项"),
+            ("natural", "申请人是自然人"),
+            ("legal", "申请人是法人"),
+            ("other", "申请人是其他组织"),
+            ("agent", "代理人"),
+            ("reservation", "预约的时段"),
+            ("green", "绿色通道的理由"),
+        ],
+    ),
+    ("Slot", &[("from", "从几时"), ("to", "到几时，含")]),
+    (
+        "GreenReason",
+        &[
+            ("soldier", "现役军人"),
+            ("firefighter", "消防救援人员"),
+            ("medical", "医护人员"),
+            ("elderly", "老年人"),
+            ("frail", "行动不便"),
+            ("ill", "患病"),
+            ("disabled", "残疾人"),
+            ("pregnant", "孕妇"),
+        ],
+    ),
+];
+
+const EVERYWHERE: Words = &[
+    ("code", "代码，不重复"),
+    ("name", "名称"),
+    ("label", "名称，写进缴费通知"),
+    ("note", "说明"),
+    ("address", "地址"),
+    ("hours", "办公时间"),
+    ("phone", "电话"),
+    ("supervision_phone", "监督投诉电话"),
+    ("hall", "大厅的代码"),
+    ("id_number", "身份证号码"),
+    ("credit_code", "统一社会信用代码"),
+    ("contact", "联系人"),
+    ("document", "文件名"),
+    ("clause", "条款"),
+];
+
+const ITEM: Words = &[
+    ("code", "事项代码；同一事项的各版本相同"),
+    ("edition", "版本，如 2026-03；办件自始至终用收件时的版本"),
+    ("valid_from", "本版本生效的日子"),
+    ("valid_to", "本版本最后有效的日子；现行的不写"),
+    ("closing", "停办告示：停办以后怎样告诉申请人"),
+    ("codes", "外部登记的编码：基本编码、实施编码"),
+    ("name", "事项名称，写进文书"),
+    ("aliases", "别的叫法，只用来查找"),
+    ("nature", "事项类型：行政许可、行政确认、公共服务"),
+    ("department", "实施部门的代码"),
+    ("basis", "设立依据：文件名，空格，条款"),
+    ("conditions", "受理条件，一句一条"),
+    ("applicants", "服务对象"),
+    ("intake_mode", "窗口收件后出什么"),
+    ("kind", "办件类型"),
+    ("correction", "材料不全时按哪部法"),
+    ("correction_days", "补正期限，工作日"),
+    ("statutory", "法定时限；法律没有规定的不写"),
+    ("promised", "承诺时限"),
+    ("extension", "可以延长多久，由谁批准"),
+    ("deferral_days", "容缺材料几个工作日内补齐"),
+    ("no_commitment", "为什么不适用告知承诺；适用的不写"),
+    ("special_procedures", "特别程序，所需时间不计入（行政许可法第四十五条）"),
+    ("result", "结果名称"),
+    ("result_sample", "结果样本：文件或者地址，内容为虚构"),
+    ("review_standard", "审查标准，一句一条"),
+    ("channels", "办理形式"),
+    ("scope", "通办范围：全县、全省、跨省"),
+    ("reservation", "是否可以预约"),
+    ("online_payment", "是否可以网上支付"),
+    ("delivery", "结果送达方式"),
+    ("fee", "收费标准的代码；不收费的也写，由标准说明依据"),
+    ("fee_inputs", "事项本身决定的计费输入"),
+    ("fee_answers", "由哪个情形的回答给出计费输入"),
+    ("steps", "办理流程，一步一条"),
+    ("place", "办理地点"),
+    ("phone", "咨询电话"),
+    ("source", "内容取自哪里，可靠程度如何"),
+    ("question", "情形，按提问的先后"),
+    ("material", "材料"),
+    ("diversion", "不受理的情形"),
+];
+
+const MATERIAL: Words = &[
+    ("use", "取用共用材料的代码，不同之处另写"),
+    ("code", "材料代码，一个事项里不重复"),
+    ("name", "材料名称"),
+    ("when", "什么情形下要；不写，都要"),
+    ("form", "材料形式"),
+    ("originals", "原件几份"),
+    ("copies", "复印件几份"),
+    ("source", "来源渠道"),
+    ("obtain", "到哪里、怎样取得，写进补正通知"),
+    ("deferrable", "可以容缺"),
+    ("committable", "可以告知承诺"),
+    ("shareable", "经同意可以共享取得，免提交"),
+    ("kind", "材料类型"),
+    ("electronic", "是否要电子件"),
+    ("blank", "空白表格：文件或者地址"),
+    ("sample", "示范文本：文件或者地址，内容为虚构"),
+    ("intermediary", "由中介出具的，中介须有什么资质；不写中介的名字"),
+    ("checkpoints", "形式审查要点"),
+    ("basis", "要这份材料的依据：文件名，空格，条款"),
+    ("defects", "常见缺陷，最多九个"),
+];
+
+const FEE: Words = &[
+    ("code", "标准代码，事项用它取用"),
+    ("title", "标准名称"),
+    ("region", "适用地区：全国，或者省份"),
+    ("basis", "准许收费或者不得收费的依据"),
+    ("valid_from", "生效的日子"),
+    ("valid_to", "最后有效的日子；现行的不写"),
+    ("inputs", "计费要问的，按先后"),
+    ("lines", "收费项目；没有，依法不收费"),
+    ("reductions", "减免；每项至多用一条，取先满足的"),
+];
