@@ -7,6 +7,7 @@ mod demo;
 mod desk;
 #[cfg(feature = "desk")]
 pub mod doctor;
+mod fee;
 mod jsonl;
 mod log;
 #[cfg(feature = "service")]
@@ -58,6 +59,8 @@ enum Command {
     /// 大厅数据：检查
     #[command(subcommand)]
     Catalogue(catalogue::Catalogue),
+    /// 收费：查标准、计费并列出依据、比较新旧标准
+    Fee(fee::Fee),
     /// 由口令生成人员文件中的 password_hash（口令从标准输入读一行）
     #[cfg(feature = "service")]
     Password,
@@ -128,6 +131,7 @@ async fn execute(cli: Cli) -> Result<ExitCode, String> {
             Ok(ExitCode::from(verdict.exit_code()))
         }
         Some(Command::Catalogue(command)) => catalogue::run(command),
+        Some(Command::Fee(asked)) => fee::run(asked),
         #[cfg(feature = "service")]
         Some(Command::Password) => serve::password(),
         #[cfg(feature = "desk")]
