@@ -32,7 +32,8 @@ fn application(given: &Given<'_>) -> Ratio {
 }
 
 fn draw_goods(draw: &mut Draw<'_>) {
-    let classes = 1 + draw.random.below(if draw.random.once_in(20) { 45 } else { 4 });
+    let most = if draw.random.once_in(20) { 45 } else { 4 };
+    let classes = 1 + draw.random.below(most);
     let goods: Vec<String> = (0..classes)
         .map(|_| {
             let goods = match draw.random.below(3) {
