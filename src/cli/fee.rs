@@ -158,16 +158,7 @@ fn today() -> Date {
 
 /// The day asked for, or today in Beijing.
 fn day(written: Option<&str>) -> Result<Date, String> {
-    written.map_or_else(|| Ok(today()), date)
-}
-
-fn date(written: &str) -> Result<Date, String> {
-    let wrong = || format!("日期“{written}”不对，请写成 2026-11-21 这样的日期");
-    // Only the one form: the parser of the library takes times and other forms as well.
-    if written.len() != "2026-11-21".len() {
-        return Err(wrong());
-    }
-    written.parse().map_err(|_| wrong())
+    written.map_or_else(|| Ok(today()), |written| super::asked::day(written, "--on"))
 }
 
 /// Why there is no quote, in one line, with the code of the input and the nearest code of a standard.

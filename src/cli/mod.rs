@@ -1,6 +1,8 @@
 //! The command line: one file for each subcommand, wiring only.
 
+mod asked;
 mod catalogue;
+mod check_id;
 #[cfg(all(feature = "desk", feature = "service"))]
 mod demo;
 #[cfg(feature = "desk")]
@@ -61,6 +63,8 @@ enum Command {
     Catalogue(catalogue::Catalogue),
     /// 收费：查标准、计费并列出依据、比较新旧标准
     Fee(fee::Fee),
+    /// 核对证件号码：居民身份号码、统一社会信用代码、电话
+    CheckId(check_id::CheckId),
     /// 由口令生成人员文件中的 password_hash（口令从标准输入读一行）
     #[cfg(feature = "service")]
     Password,
@@ -132,6 +136,7 @@ async fn execute(cli: Cli) -> Result<ExitCode, String> {
         }
         Some(Command::Catalogue(command)) => catalogue::run(command),
         Some(Command::Fee(asked)) => fee::run(asked),
+        Some(Command::CheckId(asked)) => check_id::run(&asked),
         #[cfg(feature = "service")]
         Some(Command::Password) => serve::password(),
         #[cfg(feature = "desk")]

@@ -12,13 +12,19 @@ pub use credit::{CreditCode, check_credit_code, invented_credit_code};
 pub use phone::{Phone, check_phone};
 pub use problem::IdProblem;
 pub use resident::{
-    ResidentId, Sex, check_resident_id, invented_resident_id, resident_id_so_far, upgrade_legacy_id,
+    ResidentId, Sex, check_resident_id, check_resident_id_on, invented_resident_id, resident_id_so_far,
+    upgrade_legacy_id,
 };
 
 use crate::text::fold_char;
 
 /// Folded to ASCII, upper case, without white space: as numbers are stored and compared.
-fn normalized(text: &str) -> String {
+///
+/// ```
+/// use yichuang::domain::identifier::normalized;
+/// assert_eq!(normalized(" １１０１０５ 19491231 002ｘ"), "11010519491231002X");
+/// ```
+pub fn normalized(text: &str) -> String {
     text.chars().map(fold_char).filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect()
 }
 

@@ -2,26 +2,15 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{date, why};
-use crate::cli::jsonl;
+use super::why;
+use crate::cli::asked::Asked;
 use crate::document::basis_words;
 use crate::domain::fee::{self, FeeInputs, FeeStandard, Quote, QuoteLine};
 use crate::domain::ids::FeeCode;
 use crate::domain::item::Basis;
-
-/// The fields of a line, besides the id.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asked {
-    standard: String,
-    #[serde(default)]
-    inputs: Map<String, Value>,
-    #[serde(default)]
-    on: Option<String>,
-}
 
 /// What is answered.
 #[derive(Serialize, Debug)]
@@ -56,11 +45,12 @@ pub(super) fn answer(
     today: Date,
     asked: Map<String, Value>,
 ) -> Result<Answer, String> {
-    let asked: Asked = jsonl::fields(asked)?;
-    let on = asked.on.as_deref().map_or(Ok(today), date)?;
-    let inputs = inputs(asked.inputs)?;
-    let quote = fee::quote(standards, &FeeCode::new(asked.standard), &inputs, on)
-        .map_err(|error| why(standards, &error))?;
+    let mut asked = Asked::new(asked);
+    let code = FeeCode::new(asked.text("standard")?);
+    let on = asked.date_if_any("on")?.unwrap_or(today);
+    let inputs = inputs(asked.named("inputs")?)?;
+    asked.done()?;
+    let quote = fee::quote(standards, &code, &inputs, on).map_err(|error| why(standards, &error))?;
     Ok(told(quote))
 }
 

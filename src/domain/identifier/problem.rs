@@ -51,6 +51,18 @@ pub enum IdProblem {
 }
 
 impl IdProblem {
+    /// Which check failed, as other programs know it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Length { .. } => "length",
+            Self::Character { .. } => "charset",
+            Self::Region { .. } => "region",
+            Self::Birth { .. } => "birth_date",
+            Self::Check { .. } => "checksum",
+            Self::Phone { .. } => "phone",
+        }
+    }
+
     /// The sentence for the officer: what is wrong, where, and what would be right.
     pub fn message(&self) -> String {
         match self {

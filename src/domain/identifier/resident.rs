@@ -11,8 +11,11 @@ const LENGTH: usize = 18;
 /// GB 11643-1999, 2^(17−i) mod 11.
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS: &str = "10X98765432";
-/// Years of birth taken for possible; whether somebody is born yet is for the caller, who knows the day.
-const YEARS: std::ops::RangeInclusive<i16> = 1850..=2099;
+/// First digit of 外国人永久居留身份证.
+const FOREIGN: char = '9';
+/// Years of birth taken for possible: the standard names no earliest one. Whether somebody is born yet is for the
+/// caller, who knows the day.
+const YEARS: std::ops::RangeInclusive<i16> = 1..=2099;
 
 /// A well-formed resident identity number and what it says.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -56,7 +59,9 @@ impl fmt::Display for Sex {
 
 /// Checks a resident identity number as it was typed: full-width characters, a small x and spaces are fine.
 ///
-/// Numbers that begin with 9 (外国人永久居留身份证 since 2023) are taken without a look at the region.
+/// Permits of residents from Hong Kong, Macao and Taiwan (81, 82, 83) go by the same rule. Behind a leading 9
+/// (外国人永久居留身份证 since 2023) stand the province that issued it and three digits of nationality; that the
+/// second and third digit are a province is known to us from practice, not from a standard we could read.
 ///
 /// # Errors
 /// The first that is wrong of length, characters, region, date of birth, check character.
@@ -71,15 +76,26 @@ impl fmt::Display for Sex {
 /// # Ok::<(), yichuang::domain::identifier::IdProblem>(())
 /// ```
 pub fn check_resident_id(text: &str) -> Result<ResidentId, IdProblem> {
+    check_resident_id_on(text, Date::constant(*YEARS.end(), 12, 31))
+}
+
+/// As [`check_resident_id`], where the day is known: nobody is born later than that.
+///
+/// # Errors
+/// As [`check_resident_id`].
+pub fn check_resident_id_on(text: &str, today: Date) -> Result<ResidentId, IdProblem> {
     let number = normalized(text);
     let found = number.chars().count();
     if found != LENGTH {
         return Err(IdProblem::Length { found, expected: LENGTH });
     }
-    if let Some(problem) = problem_in(&number) {
-        return Err(problem);
+    let birth = number.get(6..14).and_then(birth_date).filter(|birth| *birth <= today);
+    match (problem_in(&number), birth) {
+        (Some(problem @ (IdProblem::Character { .. } | IdProblem::Region { .. })), _) => return Err(problem),
+        (Some(problem), Some(_)) => return Err(problem),
+        _ => {}
     }
-    let birth = number.get(6..14).and_then(birth_date).ok_or_else(|| birth_problem(&number))?;
+    let birth = birth.ok_or_else(|| birth_problem(&number))?;
     let odd = number.chars().nth(16).and_then(|c| c.to_digit(10)).is_some_and(|digit| digit % 2 == 1);
     let region = number.chars().take(6).collect();
     Ok(ResidentId { normalized: number, birth, sex: if odd { Sex::Male } else { Sex::Female }, region })
@@ -105,7 +121,8 @@ pub fn resident_id_so_far(text: &str) -> Option<IdProblem> {
 /// check character behind.
 ///
 /// # Errors
-/// As [`check_resident_id`], for fifteen digits.
+/// As [`check_resident_id`], for fifteen digits; there is no check character that could be wrong, and no number
+/// of the first generation begins with 9.
 pub fn upgrade_legacy_id(text: &str) -> Result<ResidentId, IdProblem> {
     let number = normalized(text);
     let found = number.chars().count();
@@ -115,9 +132,17 @@ pub fn upgrade_legacy_id(text: &str) -> Result<ResidentId, IdProblem> {
     if let Some((at, found)) = number.chars().enumerate().find(|(_, c)| !c.is_ascii_digit()) {
         return Err(IdProblem::Character { position: at + 1, found, expected: "数字".to_owned() });
     }
+    if number.starts_with(FOREIGN) {
+        let found = number.chars().take(2).collect();
+        return Err(IdProblem::Region { position: 1, found });
+    }
     let region: String = number.chars().take(6).collect();
     let rest: String = number.chars().skip(6).collect();
-    check_resident_id(&with_check(format!("{region}19{rest}")))
+    check_resident_id(&with_check(format!("{region}19{rest}"))).map_err(|problem| match problem {
+        // In the words of the number that was typed.
+        IdProblem::Birth { .. } => IdProblem::Birth { found: rest.chars().take(6).collect() },
+        other => other,
+    })
 }
 
 /// A well-formed number for fixtures and tests. `region` has six digits, `serial` three, odd for men; more
@@ -150,8 +175,7 @@ fn problem_in(number: &str) -> Option<IdProblem> {
         }
     }
     if !may_be_region(number) {
-        let found = number.chars().take(2).collect();
-        return Some(IdProblem::Region { position: 1, found });
+        return Some(region_problem(number));
     }
     if !may_be_birth(number.get(6..).unwrap_or_default()) {
         return Some(birth_problem(number));
@@ -165,33 +189,40 @@ fn birth_problem(number: &str) -> IdProblem {
     IdProblem::Birth { found: number.chars().skip(6).take(8).collect() }
 }
 
+fn region_problem(number: &str) -> IdProblem {
+    let (position, from) = if number.starts_with(FOREIGN) && number.len() > 2 { (2, 1) } else { (1, 0) };
+    IdProblem::Region { position, found: number.chars().skip(from).take(2).collect() }
+}
+
 fn may_be_region(number: &str) -> bool {
-    match number.get(..2) {
-        Some(province) => number.starts_with('9') || is_province(province),
-        None => number.is_empty() || number.starts_with(['1', '2', '3', '4', '5', '6', '7', '8', '9']),
+    let province = number.strip_prefix(FOREIGN).unwrap_or(number);
+    match province.get(..2) {
+        Some(province) => is_province(province),
+        None => province.is_empty() || province.starts_with(['1', '2', '3', '4', '5', '6', '7', '8']),
     }
 }
 
 /// Whether digits can be the beginning of a date of birth; what stands behind eight digits is left alone.
 fn may_be_birth(digits: &str) -> bool {
-    let begins = |part: &str, mut candidates: Box<dyn Iterator<Item = String>>| {
-        candidates.any(|candidate| candidate.starts_with(part))
-    };
-    let year: String = digits.chars().take(4).collect();
-    let month: String = digits.chars().skip(4).take(2).collect();
-    let day: String = digits.chars().skip(6).take(2).collect();
-    if !begins(&year, Box::new(YEARS.map(|y| y.to_string()))) {
-        return false;
-    }
-    if !begins(&month, Box::new((1..=12).map(|m| format!("{m:02}")))) {
+    let part = |skipped: usize, taken: usize| digits.chars().skip(skipped).take(taken).collect::<String>();
+    let (year, month, day) = (part(0, 4), part(4, 2), part(6, 2));
+    if !begins(&year, 4, *YEARS.start(), *YEARS.end()) || !begins(&month, 2, 1, 12) {
         return false;
     }
     match (year.parse(), month.parse()) {
-        (Ok(y), Ok(m)) if month.len() == 2 => Date::new(y, m, 1).is_ok_and(|first| {
-            begins(&day, Box::new((1..=first.days_in_month()).map(|d| format!("{d:02}"))))
-        }),
+        (Ok(y), Ok(m)) if month.len() == 2 => {
+            Date::new(y, m, 1).is_ok_and(|first| begins(&day, 2, 1, i16::from(first.days_in_month())))
+        }
         _ => true,
     }
+}
+
+/// Whether a number of `places` digits that begins with these lies between `least` and `greatest`.
+fn begins(digits: &str, places: u32, least: i16, greatest: i16) -> bool {
+    let open = u32::try_from(digits.len()).map_or(0, |typed| places.saturating_sub(typed));
+    let step = 10_i32.pow(open);
+    let Ok(first) = digits.parse::<i32>().map(|value| value * step) else { return digits.is_empty() };
+    first <= i32::from(greatest) && first + step > i32::from(least)
 }
 
 fn birth_date(digits: &str) -> Option<Date> {
@@ -234,11 +265,61 @@ mod tests {
     }
 
     #[test]
+    fn foreigners_carry_the_province_behind_the_nine() {
+        let number = |region| invented_resident_id(region, date(1990, 5, 6), 12);
+        let id = check_resident_id(&number(911_840)).unwrap();
+        assert_eq!((id.region.as_str(), id.sex), ("911840", Sex::Female));
+        assert_eq!(message(&number(917_840)), "第2位起“17”不是行政区划代码");
+        assert_eq!(message(&number(999_999)), "第2位起“99”不是行政区划代码");
+        for permit in [810_000, 820_000, 830_000, 110_000] {
+            assert!(check_resident_id(&number(permit)).is_ok(), "{permit}");
+        }
+    }
+
+    #[test]
+    fn fifteen_digits_are_named_as_they_were_typed() {
+        let message = |text: &str| upgrade_legacy_id(text).unwrap_err().message();
+        assert_eq!(message("11010549123100X"), "第15位“X”应为数字");
+        assert_eq!(message("11010549123100"), "共14位，应为15位");
+        assert_eq!(message("170105491231002"), "第1位起“17”不是行政区划代码");
+        assert_eq!(message("911840900506012"), "第1位起“91”不是行政区划代码");
+        assert_eq!(message("110105490230002"), "第7位起“490230”不是有效的出生日期");
+    }
+
+    #[test]
+    fn nobody_is_born_after_the_day_that_is_known() {
+        let number = invented_resident_id(119_999, date(2026, 11, 22), 12);
+        assert!(check_resident_id(&number).is_ok());
+        assert!(check_resident_id_on(&number, date(2026, 11, 22)).is_ok());
+        let late = |text: &str| check_resident_id_on(text, date(2026, 11, 21)).unwrap_err().code();
+        assert_eq!(late(&number), "birth_date");
+        let (body, check) = number.split_at(17);
+        let wrong = if check == "1" { "2" } else { "1" };
+        assert_eq!(late(&format!("{body}{wrong}")), "birth_date", "before the check character");
+        assert_eq!(late(&number.replacen("11", "17", 1)), "region", "after the region");
+    }
+
+    #[test]
     fn while_typing_only_what_is_certain_is_said() {
-        for fine in ["", "1", "9", "11", "110105", "1101051", "1101051949", "11010519491", "1101051949123"] {
+        for fine in [
+            "",
+            "1",
+            "9",
+            "11",
+            "91",
+            "911",
+            "110105",
+            "1101051",
+            "1101050",
+            "1101051949",
+            "11010519491",
+            "1101051949123",
+        ] {
             assert_eq!(resident_id_so_far(fine), None, "{fine}");
         }
-        for wrong in ["0", "17", "11010X", "1101053", "1101051700", "1101051949130", "1101051949123x"] {
+        for wrong in
+            ["0", "17", "99", "917", "11010X", "1101053", "1101050000", "1101051949130", "1101051949123x"]
+        {
             assert!(resident_id_so_far(wrong).is_some(), "{wrong}");
         }
         assert_eq!(
