@@ -9,18 +9,27 @@ mod condition;
 mod error;
 mod figure;
 mod given;
+mod input;
+mod mention;
 mod quote;
+mod ratio;
+mod reckon;
 mod rule;
 mod sheet;
 mod standard;
+mod term;
+mod walk;
 
 pub use check::problems;
 pub use condition::FeeCondition;
 pub use error::FeeError;
 pub use given::FeeInputs;
+pub use input::{FLAG, FeeChoice, FeeInput, InputKind};
 pub use quote::{Quote, QuoteLine, quote};
-pub use rule::{Band, FeeRule, Measure, Rate};
-pub use standard::{FeeChoice, FeeInput, FeeLine, FeeStandard, InputKind, Reduction, in_force};
+pub use ratio::Ratio;
+pub use rule::{Band, FeeRule};
+pub use standard::{Demand, FeeLine, FeeStandard, Reduction, in_force};
+pub use term::{Step, Term, TermCase};
 
 #[cfg(test)]
 mod tests;

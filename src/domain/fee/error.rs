@@ -40,7 +40,7 @@ pub enum FeeError {
         input: String,
     },
     /// A value the standard needs is missing.
-    #[error("缺少“{label}”，请填写后再计费")]
+    #[error("缺少“{label}（{input}）”，请填写后再计费")]
     MissingInput {
         /// Code of the input.
         input: String,
@@ -48,7 +48,7 @@ pub enum FeeError {
         label: String,
     },
     /// A value does not fit.
-    #[error("“{label}”填写为“{value}”，不符合要求：{expected}")]
+    #[error("“{label}（{input}）”填写为“{value}”，不符合要求：{expected}")]
     BadInput {
         /// Code of the input.
         input: String,
@@ -58,6 +58,16 @@ pub enum FeeError {
         value: String,
         /// What would be right.
         expected: String,
+    },
+    /// Values that do not go together.
+    #[error("“{label}（{input}）”有误：{says}")]
+    Together {
+        /// Code of the input that is named first.
+        input: String,
+        /// Its label.
+        label: String,
+        /// What is wrong, and what to do.
+        says: String,
     },
     /// The standard charges, but says nothing about this situation.
     #[error("“{title}”没有规定这种情形如何收费，不得自行收费；请报窗口负责人核定")]

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::given::Given;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, rate_words};
 use super::standard::in_force;
 use super::{FeeError, FeeInputs, FeeLine, FeeStandard};
 use crate::domain::ids::FeeCode;
@@ -54,6 +54,13 @@ pub struct QuoteLine {
     pub note: String,
 }
 
+impl QuoteLine {
+    /// The rate in words: `80元`, or of an amount of money `2.5%`.
+    pub fn rate_in_words(&self) -> String {
+        rate_words(self.rate, &self.unit)
+    }
+}
+
 /// Computes a fee by the one standard in force on the day.
 ///
 /// # Errors
@@ -70,7 +77,7 @@ pub struct QuoteLine {
 ///     basis = []
 ///     valid_from = "2020-01-01"
 ///     inputs = [{ code = "sets", label = "数量", kind = "integer", unit = "副", min = "1" }]
-///     lines = [{ code = "plate", label = "汽车号牌", unit = "副", rule = { per_unit = { of = ["sets"], rate = "100" } } }]
+///     lines = [{ code = "plate", label = "汽车号牌", unit = "副", rule = { per_unit = { of = "sets", rate = "100" } } }]
 ///     "#,
 /// )?;
 /// let inputs = FeeInputs::from([("sets".into(), "2".into())]);

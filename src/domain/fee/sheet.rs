@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::figure::{grouped, percent};
 use super::given::Given;
-use super::{Band, FeeError, FeeLine, FeeRule, FeeStandard, Measure, QuoteLine, Rate, Reduction};
+use super::reckon::Fault;
+use super::{Band, FeeError, FeeLine, FeeRule, FeeStandard, QuoteLine, Ratio, Reduction, Term};
 use crate::domain::item::Basis;
 
 /// The proof while it is written.
@@ -31,27 +33,17 @@ impl<'a> Sheet<'a> {
         let before = self.total()?;
         match &line.rule {
             FeeRule::Fixed(amount) => {
-                let amount = self.rate(amount)?;
-                self.push(line, Decimal::ONE, &line.unit, amount)?;
+                let note = joined([line.note.clone(), self.arithmetic(amount)]);
+                let amount = self.value(amount, line)?;
+                self.push(line, Decimal::ONE, &line.unit, amount, note)?;
             }
-            FeeRule::PerUnit { measure, rate } => {
-                let (quantity, rate) = (self.quantity(line, measure)?, self.rate(rate)?);
-                self.push(line, quantity, &line.unit, rate)?;
+            FeeRule::PerUnit { of, rate } => {
+                let note = joined([line.note.clone(), self.arithmetic(of), self.arithmetic(rate)]);
+                let (quantity, rate) = (self.value(of, line)?, self.value(rate, line)?);
+                self.push(line, quantity, &line.unit, rate, note)?;
             }
             FeeRule::Progressive { of, bands } => self.progressive(line, of, bands)?,
-            FeeRule::Whole { of, bands } => self.whole(line, of, bands)?,
-            FeeRule::Share { lines, rate, times } => {
-                let mut base = Decimal::ZERO;
-                for code in lines {
-                    // An earlier line whose condition does not hold adds nothing to the base.
-                    base = sum(base, self.sums.get(code.as_str()).copied().unwrap_or_default(), line)?;
-                }
-                let times = match times {
-                    Some(measure) => self.quantity(line, measure)?,
-                    None => Decimal::ONE,
-                };
-                self.push(line, product(base, times, line)?, "元", *rate)?;
-            }
+            FeeRule::Share { lines, rate, times } => self.share(line, lines, *rate, times.as_ref())?,
         }
         let amount = self.total()? - before;
         let held = line.cap.map_or(amount, |cap| amount.min(cap));
@@ -59,52 +51,68 @@ impl<'a> Sheet<'a> {
         if held != amount {
             let (word, limit) = if held < amount { ("封顶", line.cap) } else { ("保底", line.floor) };
             let label = format!("{}{word}", line.label);
-            let note = format!("{word}{}元", limit.unwrap_or_default());
+            let note = format!("{word}{}元", grouped(limit.unwrap_or_default()));
             self.adjust(&label, held - amount, self.basis(&line.basis), note);
         }
         self.sums.insert(&line.code, held);
         Ok(())
     }
 
-    fn progressive(&mut self, line: &FeeLine, of: &str, bands: &[Band]) -> Result<(), FeeError> {
-        let quantity = self.number(of)?;
+    fn progressive(&mut self, line: &FeeLine, of: &Term, bands: &[Band]) -> Result<(), FeeError> {
+        let quantity = self.value(of, line)?;
         let mut lower = Decimal::ZERO;
         for (i, band) in bands.iter().enumerate() {
             if i > 0 && quantity <= lower {
                 break;
             }
             let upper = band.upto.map_or(quantity, |upto| upto.min(quantity));
+            let part = band_words(lower, band.upto, &line.unit);
             if !band.fixed.is_zero() {
-                self.push(line, Decimal::ONE, "", band.fixed)?;
+                let note = format!("{part} {}元", grouped(band.fixed));
+                self.push(line, Decimal::ONE, "", band.fixed, joined([line.note.clone(), note]))?;
             }
             if !band.rate.is_zero() {
-                self.push(line, upper - lower, &line.unit, band.rate)?;
+                let amount = upper - lower;
+                let note = format!("{part} {} × {}", grouped(amount), rate_words(band.rate, &line.unit));
+                self.push(line, amount, &line.unit, band.rate, joined([line.note.clone(), note]))?;
             }
             lower = upper;
         }
-        self.fits(line, quantity, bands)
-    }
-
-    fn whole(&mut self, line: &FeeLine, of: &str, bands: &[Band]) -> Result<(), FeeError> {
-        let quantity = self.number(of)?;
-        if let Some(band) = bands.iter().find(|band| band.upto.is_none_or(|upto| quantity <= upto)) {
-            if !band.fixed.is_zero() {
-                self.push(line, Decimal::ONE, "", band.fixed)?;
-            }
-            if !band.rate.is_zero() {
-                self.push(line, quantity, &line.unit, band.rate)?;
-            }
-        }
-        self.fits(line, quantity, bands)
-    }
-
-    /// A quantity beyond the last band must not be charged as if it ended there.
-    fn fits(&self, line: &FeeLine, quantity: Decimal, bands: &[Band]) -> Result<(), FeeError> {
+        // A quantity beyond the last band must not be charged as if it ended there.
         let covered = bands.last().is_some_and(|band| band.upto.is_none_or(|upto| quantity <= upto));
         if covered {
             Ok(())
         } else {
-            Err(self.flawed(format!("“{}”的档次不包括{quantity}", line.label)))
+            Err(self.flawed(format!("“{}”的档次不包括{}", line.label, grouped(quantity))))
+        }
+    }
+
+    fn share(
+        &mut self,
+        line: &FeeLine,
+        of: &[String],
+        share: Ratio,
+        times: Option<&Term>,
+    ) -> Result<(), FeeError> {
+        let mut base = Decimal::ZERO;
+        for code in of {
+            // An earlier line whose condition does not hold adds nothing to the base.
+            base = base
+                .checked_add(self.sums.get(code.as_str()).copied().unwrap_or_default())
+                .ok_or_else(|| too_large(line))?;
+        }
+        let mut note = line.note.clone();
+        if let Some(times) = times {
+            note = joined([note, self.arithmetic(times)]);
+            base = base.checked_mul(self.value(times, line)?).ok_or_else(|| too_large(line))?;
+        }
+        match share.decimal() {
+            Some(rate) => self.push(line, base, "元", rate, note),
+            None => {
+                let part = share.of(base).ok_or_else(|| too_large(line))?;
+                let note = joined([note, format!("{} × {share}", grouped(base))]);
+                self.push(line, part, "元", Decimal::ONE, note)
+            }
         }
     }
 
@@ -120,35 +128,65 @@ impl<'a> Sheet<'a> {
         if charged.is_zero() {
             return Ok(None);
         }
-        let off = QuoteLine {
-            label: format!("{}：{}", reduction.label, line.label),
-            quantity: charged,
-            unit: "元".to_owned(),
-            rate: reduction.pay - Decimal::ONE,
-            amount: product(charged, reduction.pay - Decimal::ONE, line)?,
-            basis: self.basis(&reduction.basis),
-            note: reduction.evidence.clone(),
-        };
-        let left = charged + off.amount;
+        let basis = self.basis(&reduction.basis);
+        let off = self.taken_off(reduction, line, charged)?;
+        let mut left = charged + off.amount;
+        let taken = -off.amount;
         self.lines.push(off);
+        if let Some(most) = reduction.most.filter(|most| taken > *most) {
+            left += taken - most;
+            let note = format!("减免额最多{}元", grouped(most));
+            self.adjust(&format!("{}限额", reduction.label), taken - most, basis.clone(), note);
+        }
         if let Some(cap) = reduction.cap.filter(|cap| left > *cap) {
-            let label = format!("{}封顶", reduction.label);
-            self.adjust(&label, cap - left, self.basis(&reduction.basis), format!("封顶{cap}元"));
+            let note = format!("封顶{}元", grouped(cap));
+            self.adjust(&format!("{}封顶", reduction.label), cap - left, basis, note);
         }
         Ok(left.is_zero().then_some(reduction))
     }
 
-    fn push(&mut self, line: &FeeLine, quantity: Decimal, unit: &str, rate: Decimal) -> Result<(), FeeError> {
-        let amount = product(quantity, rate, line)?;
-        self.lines.push(QuoteLine {
-            label: line.label.clone(),
+    /// The line that takes a reduction's share off.
+    fn taken_off(
+        &self,
+        reduction: &Reduction,
+        line: &FeeLine,
+        charged: Decimal,
+    ) -> Result<QuoteLine, FeeError> {
+        let rest = reduction.pay.rest();
+        let evidence = match reduction.evidence.as_str() {
+            "" => String::new(),
+            evidence => format!("凭{evidence}"),
+        };
+        let mut note = joined([evidence, reduction.note.clone()]);
+        let (quantity, rate) = match rest.decimal() {
+            Some(rate) => (charged, -rate),
+            None => {
+                note = joined([note, format!("{} × {rest}", grouped(charged))]);
+                (rest.of(charged).ok_or_else(|| too_large(line))?, -Decimal::ONE)
+            }
+        };
+        Ok(QuoteLine {
+            label: format!("{}：{}", reduction.label, line.label),
             quantity,
-            unit: unit.to_owned(),
+            unit: "元".to_owned(),
             rate,
-            amount,
-            basis: self.basis(&line.basis),
-            note: line.note.clone(),
-        });
+            amount: quantity.checked_mul(rate).ok_or_else(|| too_large(line))?,
+            basis: self.basis(&reduction.basis),
+            note,
+        })
+    }
+
+    fn push(
+        &mut self,
+        line: &FeeLine,
+        quantity: Decimal,
+        unit: &str,
+        rate: Decimal,
+        note: String,
+    ) -> Result<(), FeeError> {
+        let amount = quantity.checked_mul(rate).ok_or_else(|| too_large(line))?;
+        let (label, unit, basis) = (line.label.clone(), unit.to_owned(), self.basis(&line.basis));
+        self.lines.push(QuoteLine { label, quantity, unit, rate, amount, basis, note });
         Ok(())
     }
 
@@ -166,41 +204,15 @@ impl<'a> Sheet<'a> {
             .ok_or_else(|| FeeError::TooLarge { label: self.standard.title.clone() })
     }
 
-    fn quantity(&self, line: &FeeLine, measure: &Measure) -> Result<Decimal, FeeError> {
-        let mut quantity = measure.factor;
-        for input in &measure.of {
-            quantity = product(quantity, self.number(input)?, line)?;
-        }
-        for input in &measure.less {
-            quantity -= self.number(input)?;
-        }
-        quantity = (quantity - measure.free).max(Decimal::ZERO);
-        quantity = quantity
-            .checked_div(measure.step)
-            .ok_or_else(|| self.flawed(format!("“{}”的计量单位不能为零", line.label)))?;
-        if measure.whole {
-            quantity = quantity.ceil();
-        }
-        for input in &measure.times {
-            quantity = product(quantity, self.number(input)?, line)?;
-        }
-        Ok(quantity)
+    fn value(&self, term: &Term, line: &FeeLine) -> Result<Decimal, FeeError> {
+        term.value(self.given).map_err(|fault| match fault {
+            Fault::Flawed(problem) => self.flawed(format!("“{}”：{problem}", line.label)),
+            Fault::TooLarge => too_large(line),
+        })
     }
 
-    fn number(&self, input: &str) -> Result<Decimal, FeeError> {
-        self.given.number(input).ok_or_else(|| self.flawed(format!("需要没有询问的“{input}”")))
-    }
-
-    fn rate(&self, rate: &Rate) -> Result<Decimal, FeeError> {
-        match rate {
-            Rate::Plain(figure) => Ok(*figure),
-            Rate::By { by, rates } => self
-                .given
-                .choice(by)
-                .and_then(|choice| rates.get(choice))
-                .copied()
-                .ok_or_else(|| self.flawed(format!("“{by}”所选的一档没有标准"))),
-        }
+    fn arithmetic(&self, term: &Term) -> String {
+        term.arithmetic(self.given).unwrap_or_default()
     }
 
     fn basis(&self, own: &[Basis]) -> Vec<Basis> {
@@ -212,10 +224,26 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn product(a: Decimal, b: Decimal, line: &FeeLine) -> Result<Decimal, FeeError> {
-    a.checked_mul(b).ok_or_else(|| FeeError::TooLarge { label: line.label.clone() })
+fn too_large(line: &FeeLine) -> FeeError {
+    FeeError::TooLarge { label: line.label.clone() }
 }
 
-fn sum(a: Decimal, b: Decimal, line: &FeeLine) -> Result<Decimal, FeeError> {
-    a.checked_add(b).ok_or_else(|| FeeError::TooLarge { label: line.label.clone() })
+/// Which part of the quantity a band takes.
+fn band_words(lower: Decimal, upto: Option<Decimal>, unit: &str) -> String {
+    match (lower.is_zero(), upto) {
+        (true, None) => "全部".to_owned(),
+        (true, Some(upto)) => format!("不超过{}{unit}的部分", grouped(upto)),
+        (false, None) => format!("超过{}{unit}的部分", grouped(lower)),
+        (false, Some(upto)) => format!("超过{}{unit}至{}{unit}的部分", grouped(lower), grouped(upto)),
+    }
+}
+
+/// A rate in words: a share of money, or yuan per unit.
+pub(super) fn rate_words(rate: Decimal, unit: &str) -> String {
+    if unit == "元" { percent(rate) } else { format!("{}元", grouped(rate)) }
+}
+
+/// Sentences one after the other, without the empty ones.
+fn joined<const N: usize>(parts: [String; N]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；")
 }

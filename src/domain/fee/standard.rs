@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::figure;
-use super::{FeeCondition, FeeError, FeeRule};
+use super::input::FeeInput;
+use super::{FeeCondition, FeeError, FeeRule, Ratio, figure};
 use crate::domain::ids::FeeCode;
 use crate::domain::item::Basis;
 
@@ -32,6 +32,9 @@ pub struct FeeStandard {
     /// What must be known to compute, in the order it is asked.
     #[serde(default)]
     pub inputs: Vec<FeeInput>,
+    /// What must be true of the inputs together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub demands: Vec<Demand>,
     /// What is charged. None at all: nothing may be charged, by the basis.
     #[serde(default)]
     pub lines: Vec<FeeLine>,
@@ -78,69 +81,19 @@ pub fn in_force<'a>(
     }
 }
 
-/// Something a computation needs to know.
+/// Something that must be true of several inputs together; otherwise nothing is computed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct FeeInput {
-    /// Code, unique in the standard.
-    pub code: String,
-    /// As the officer reads it: `件数`.
-    pub label: String,
-    /// Type of value.
-    pub kind: InputKind,
-    /// Unit of a number: `件`, `平方米`, `元`.
-    #[serde(default)]
-    pub unit: String,
-    /// Asked only when this holds for the inputs before it; otherwise a value given is left out of account.
+pub struct Demand {
+    /// Code of the input that the refusal names.
+    pub input: String,
+    /// Looked at only when this holds.
     #[serde(default, skip_serializing_if = "FeeCondition::is_always")]
     pub when: FeeCondition,
-    /// Choices of a [`InputKind::Choice`].
-    #[serde(default)]
-    pub choices: Vec<FeeChoice>,
-    /// Value taken when none is given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub default: Option<String>,
-    /// Least number; 0 without it.
-    #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
-    pub min: Option<Decimal>,
-    /// Greatest number; without it [`InputKind::limit`].
-    #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
-    pub max: Option<Decimal>,
-}
-
-/// Types of input.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum InputKind {
-    /// One of the choices, by code.
-    Choice,
-    /// A whole number, not negative.
-    Integer,
-    /// A decimal number, not negative: money, an area, a length.
-    Amount,
-    /// `yes` or `no`.
-    Flag,
-}
-
-impl InputKind {
-    /// The number beyond which a value is taken for a slip where the standard sets no other: a million pieces,
-    /// a million million (万亿) of anything measured.
-    pub fn limit(self) -> Decimal {
-        match self {
-            Self::Amount => Decimal::from(1_000_000_000_000_i64),
-            Self::Integer | Self::Choice | Self::Flag => Decimal::from(1_000_000),
-        }
-    }
-}
-
-/// A choice of an input.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FeeChoice {
-    /// Code.
-    pub code: String,
-    /// In words.
-    pub label: String,
+    /// What must hold.
+    pub holds: FeeCondition,
+    /// What is wrong otherwise, and what to do.
+    pub says: String,
 }
 
 /// One line of a standard.
@@ -179,20 +132,26 @@ pub struct FeeLine {
 pub struct Reduction {
     /// As it stands in the payment notice: `小微企业免收`.
     pub label: String,
-    /// When it applies.
+    /// When it applies; always without it.
+    #[serde(default, skip_serializing_if = "FeeCondition::is_always")]
     pub when: FeeCondition,
     /// Codes of the lines it works on; all when empty.
     #[serde(default)]
     pub lines: Vec<String>,
-    /// The share that remains to be paid: `0.5` halves, `0` exempts.
-    #[serde(with = "figure")]
-    pub pay: Decimal,
+    /// The share that remains to be paid: `50%` halves, `1/3` leaves a third, `0` exempts.
+    pub pay: Ratio,
+    /// At most this is taken off each line (元).
+    #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
+    pub most: Option<Decimal>,
     /// What remains of each line is at most this (元).
     #[serde(default, with = "figure::option", skip_serializing_if = "Option::is_none")]
     pub cap: Option<Decimal>,
     /// What the officer must have seen to grant it.
     #[serde(default)]
     pub evidence: String,
+    /// Explanation shown beside it.
+    #[serde(default)]
+    pub note: String,
     /// Basis; where empty, that of the standard.
     #[serde(default)]
     pub basis: Vec<Basis>,
