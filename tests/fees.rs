@@ -142,7 +142,8 @@ fn blamed(error: &FeeError) -> Option<&str> {
     match error {
         FeeError::UnknownInput { input, .. }
         | FeeError::MissingInput { input, .. }
-        | FeeError::BadInput { input, .. } => Some(input),
+        | FeeError::BadInput { input, .. }
+        | FeeError::Together { input, .. } => Some(input),
         _ => None,
     }
 }

@@ -12,10 +12,11 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::catalogue::{self, Place, nearest};
 use crate::domain::clock::beijing;
-use crate::domain::fee::{FeeError, FeeInput, FeeStandard, InputKind, in_force};
+use crate::domain::fee::{FLAG, FeeChoice, FeeError, FeeInput, FeeStandard, InputKind, in_force};
 use crate::domain::ids::FeeCode;
 
 /// What can be asked about fees.
@@ -161,21 +162,13 @@ fn day(written: Option<&str>) -> Result<Date, String> {
     written.map_or_else(|| Ok(today()), |written| super::asked::day(written, "--on"))
 }
 
-/// Why there is no quote, in one line, with the code of the input and the nearest code of a standard.
+/// Why there is no quote, in one line, with the nearest code where there is no such standard.
 fn why(standards: &[FeeStandard], error: &FeeError) -> String {
     let told = error.to_string();
-    match error {
-        FeeError::Unknown { code } => {
-            let codes = standards.iter().map(|standard| standard.code.as_str());
-            match nearest(code.as_str(), codes) {
-                Some(near) => format!("{told}；是否要写“{near}”？"),
-                None => told,
-            }
-        }
-        FeeError::MissingInput { input, .. } | FeeError::BadInput { input, .. } if !told.contains(input) => {
-            format!("{told}（{input}）")
-        }
-        _ => told,
+    let FeeError::Unknown { code } = error else { return told };
+    match nearest(code.as_str(), standards.iter().map(|standard| standard.code.as_str())) {
+        Some(near) => format!("{told}；是否要写“{near}”？"),
+        None => told,
     }
 }
 
@@ -184,7 +177,10 @@ fn why_at_length(standards: &[FeeStandard], code: &FeeCode, on: Date, error: &Fe
     let told = why(standards, error);
     let about_inputs = matches!(
         error,
-        FeeError::UnknownInput { .. } | FeeError::MissingInput { .. } | FeeError::BadInput { .. }
+        FeeError::UnknownInput { .. }
+            | FeeError::MissingInput { .. }
+            | FeeError::BadInput { .. }
+            | FeeError::Together { .. }
     );
     match in_force(standards, code, on) {
         Ok(standard) if about_inputs && standard.inputs.is_empty() => {
@@ -200,37 +196,39 @@ fn why_at_length(standards: &[FeeStandard], code: &FeeCode, on: Date, error: &Fe
     }
 }
 
-/// An input as it is asked: `units 件数（整数，件；不填为1）`.
+/// An input as it is asked: `units 件数：整数；单位件；不填为1`.
 fn asks(input: &FeeInput) -> String {
     let mut about = vec![match input.kind {
-        InputKind::Choice => {
-            let choices: Vec<String> = input
-                .choices
-                .iter()
-                .map(|choice| {
-                    if choice.label == choice.code || choice.label.is_empty() {
-                        choice.code.clone()
-                    } else {
-                        format!("{}（{}）", choice.code, choice.label)
-                    }
-                })
-                .collect();
-            choices.join("、")
-        }
+        InputKind::Choice => input.choices.iter().map(choice).collect::<Vec<_>>().join("、"),
         InputKind::Integer => "整数".to_owned(),
         InputKind::Amount => "数字".to_owned(),
-        InputKind::Flag => "true 或 false".to_owned(),
+        InputKind::Rate => "百分比，如 3%".to_owned(),
+        InputKind::AmountOrRate => "数字，或百分比如 13%".to_owned(),
+        InputKind::Integers => "整数，用英文逗号隔开，如 12,8".to_owned(),
+        InputKind::Flag => FLAG.join(" 或 "),
     }];
-    if !input.unit.is_empty() {
-        about.push(format!("单位{}", input.unit));
-    }
-    if let Some(default) = &input.default {
-        about.push(format!("不填为{default}"));
-    }
-    if !input.when.is_always() {
-        about.push("仅部分情形填写".to_owned());
-    }
+    let figure = |limit: Decimal| match input.kind {
+        InputKind::Rate => format!("{}%", (limit * Decimal::ONE_HUNDRED).normalize()),
+        _ => limit.normalize().to_string(),
+    };
+    about.extend(match (input.min, input.max) {
+        (Some(least), Some(most)) => Some(format!("{}至{}", figure(least), figure(most))),
+        (Some(least), None) => Some(format!("不小于{}", figure(least))),
+        (None, Some(most)) => Some(format!("不大于{}", figure(most))),
+        (None, None) => None,
+    });
+    about.extend((!input.unit.is_empty()).then(|| format!("单位{}", input.unit)));
+    about.extend(input.default.iter().map(|default| format!("不填为{default}")));
+    about.extend(input.optional.then(|| "可不填".to_owned()));
+    about.extend((!input.when.is_always()).then(|| "仅部分情形填写".to_owned()));
     format!("{} {}：{}", input.code, input.label, about.join("；"))
+}
+
+fn choice(choice: &FeeChoice) -> String {
+    if choice.label == choice.code {
+        return choice.code.clone();
+    }
+    format!("{}（{}）", choice.code, choice.label)
 }
 
 #[cfg(test)]

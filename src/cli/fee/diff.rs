@@ -85,14 +85,7 @@ fn holding<'s>(
 }
 
 fn name(standard: &FeeStandard) -> String {
-    format!("{} {}（{}）", standard.code, standard.title, period(standard))
-}
-
-fn period(standard: &FeeStandard) -> String {
-    match standard.valid_to {
-        Some(last) => format!("{}至{last}", standard.valid_from),
-        None => format!("{}起", standard.valid_from),
-    }
+    format!("{} {}（{}）", standard.code, standard.title, standard.period())
 }
 
 fn changed(out: &mut String, old: &FeeStandard, new: &FeeStandard, on: Date, all: bool) -> fmt::Result {
@@ -135,7 +128,7 @@ fn aspects(old: &FeeStandard, new: &FeeStandard) -> Vec<&'static str> {
         (old.region != new.region, "地区"),
         (old.basis != new.basis, "依据"),
         (old.valid_from != new.valid_from || old.valid_to != new.valid_to, "有效期"),
-        (old.inputs != new.inputs, "填写内容"),
+        (old.inputs != new.inputs || old.demands != new.demands, "填写内容"),
         (old.lines != new.lines, "计费项目"),
         (old.reductions != new.reductions, "减免"),
         (old.note != new.note, "说明"),

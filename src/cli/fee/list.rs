@@ -42,11 +42,7 @@ pub(super) fn tell(mut out: impl Write, standards: &[FeeStandard], on: Date) -> 
 }
 
 fn columns(standard: &FeeStandard) -> [String; 4] {
-    let period = match standard.valid_to {
-        Some(last) => format!("{}至{last}", standard.valid_from),
-        None => format!("{}起", standard.valid_from),
-    };
-    [standard.code.to_string(), standard.title.clone(), standard.region.clone(), period]
+    [standard.code.to_string(), standard.title.clone(), standard.region.clone(), standard.period()]
 }
 
 fn inputs(standard: &FeeStandard) -> Vec<String> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::domain::fee::{FeeInput, FeeInputs, FeeStandard, InputKind};
+use crate::domain::fee::{FLAG, FeeInput, FeeInputs, FeeStandard, InputKind};
 
 /// Most situations tried; of more, as many are taken evenly.
 const MOST: u64 = 100_000;
@@ -76,15 +76,22 @@ impl Sweep {
 fn values(input: &FeeInput, ends: Option<&BTreeSet<Decimal>>) -> Vec<Option<String>> {
     let mut values: Vec<Option<String>> = match input.kind {
         InputKind::Choice => input.choices.iter().map(|choice| Some(choice.code.clone())).collect(),
-        InputKind::Flag => ["false", "true"].map(|flag| Some(flag.to_owned())).to_vec(),
+        InputKind::Flag => given(&FLAG),
+        InputKind::Rate => given(&["1%", "3%", "5%"]),
+        InputKind::AmountOrRate => given(&["3%", "13%", "100"]),
+        InputKind::Integers => given(&["1", "10", "11", "12,8"]),
         InputKind::Integer => numbers(input, ends, &[1, 2, 3, 10], Decimal::ONE),
         InputKind::Amount => numbers(input, ends, &[1, 100, 12_345], Decimal::new(1, 2)),
     };
-    let may_be_left_out = input.default.is_some() || !input.when.is_always();
+    let may_be_left_out = input.optional || input.default.is_some() || !input.when.is_always();
     if may_be_left_out {
         values.insert(0, None);
     }
     values
+}
+
+fn given(values: &[&str]) -> Vec<Option<String>> {
+    values.iter().map(|value| Some((*value).to_owned())).collect()
 }
 
 /// A handful of plain numbers, and every band end with its neighbours.
