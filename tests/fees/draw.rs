@@ -69,6 +69,13 @@ impl Draw<'_> {
         }
     }
 
+    /// What the standard takes for a slip above, if that is below `most`: whole units.
+    fn most(&self, name: &str, most: u64) -> u64 {
+        let input = self.standard.inputs.iter().find(|input| input.code == name);
+        let limit = input.map(|input| input.max.unwrap_or(input.kind.limit()));
+        limit.map_or(most, |limit| most.min(limit.trunc().to_string().parse().unwrap()))
+    }
+
     /// `true`, `false`, or left out.
     pub fn flag(&mut self, name: &str) {
         match self.random.below(3) {
@@ -80,7 +87,10 @@ impl Draw<'_> {
 
     /// A whole number up to `most`, small ones more often; an edge or its neighbour half the time.
     pub fn count(&mut self, name: &str, least: u64, most: u64, edges: &[u64]) {
-        let number = if !edges.is_empty() && self.random.once_in(2) {
+        let most = self.most(name, most);
+        let number = if self.random.once_in(50) {
+            most
+        } else if !edges.is_empty() && self.random.once_in(2) {
             (*self.random.one(&edges.iter().collect::<Vec<_>>()) + self.random.below(3)).saturating_sub(1)
         } else {
             let magnitude = 10_u64.saturating_pow(u32::try_from(self.random.below(8)).unwrap());
@@ -92,6 +102,7 @@ impl Draw<'_> {
     /// An amount with up to two decimals, up to `most` (yuan, square metres); `edges` in whole units are met
     /// exactly, and one or two hundredths beside, half the time.
     pub fn amount(&mut self, name: &str, most: u64, edges: &[u64]) {
+        let most = self.most(name, most);
         let hundredths = if !edges.is_empty() && self.random.once_in(2) {
             let edge = *self.random.one(&edges.iter().collect::<Vec<_>>());
             (edge * 100 + self.random.below(5)).saturating_sub(2)

@@ -73,16 +73,21 @@ fn freed(usage: &str) -> bool {
 }
 
 fn amount(given: &Given<'_>, _: Date) -> Option<Ratio> {
-    if ["applicant", "housing", "reason"].iter().any(|name| given.has(name)) {
-        return Some(Ratio::ZERO);
-    }
+    let full = full(given)?;
+    let exempt = ["applicant", "housing", "reason"].iter().any(|name| given.has(name));
+    Some(if exempt { Ratio::ZERO } else { full })
+}
+
+/// Without the exemptions.
+fn full(given: &Given<'_>) -> Option<Ratio> {
     let (units, certificates) = (given.number_or("units", 1), given.number_or("certificates", 1));
     let homestead = given.text("usage").contains("宅基地");
     let by_certificate = whole(10).times(certificates);
     match given.text("type") {
         "补证换证" => Some(by_certificate),
         "首次登记" | "转移登记" if homestead => Some(by_certificate),
-        "转移登记" if given.has("relation") && !freed(given.text("usage")) => {
+        // 夫妻间变更只收10元/证, also where a change of another kind is free.
+        "转移登记" | "变更登记" if given.has("relation") && !freed(given.text("usage")) => {
             // A garage without a certificate of its own has none to pay for.
             (given.text("usage") != "车库" || given.flag("standalone_certificate")).then_some(by_certificate)
         }

@@ -121,7 +121,7 @@ pub const CASES: [Case; 4] = [
             Sample("electronic", "true", Flag),
             Sample("classes", "2", Count),
         ],
-        optional: &["electronic", "classes"],
+        optional: &["electronic"],
     },
     Case {
         code: "patent.application",
@@ -153,7 +153,7 @@ pub const CASES: [Case; 4] = [
             Sample("pages", "40", Count),
             Sample("reduction", "单一申请人85%", Choice),
         ],
-        optional: &["claims", "pages", "reduction"],
+        optional: &["reduction"],
     },
     Case {
         code: "patent.annual",

@@ -8,7 +8,7 @@ use crate::case::{
     Sample,
 };
 use crate::draw::{Draw, Given};
-use crate::number::{Ratio, over, whole};
+use crate::number::{Ratio, over, read, whole};
 
 /// A price beyond any; with room for the rates behind it.
 const LIMIT: u64 = 1_000_000_000_000;
@@ -63,8 +63,9 @@ fn draw_vehicle(draw: &mut Draw<'_>) {
             draw.amount("vat", 1_000_000, &[0, 13_000, 39_000]);
             let vat = draw.inputs["vat"].clone();
             draw.amount("invoice_incl_vat", 1_000_000_000, &edges);
-            if crate::number::read(&draw.inputs["invoice_incl_vat"]).below(crate::number::read(&vat)) {
-                draw.set("invoice_incl_vat", vat);
+            // An invoice is more than its tax.
+            if !read(&vat).below(read(&draw.inputs["invoice_incl_vat"])) {
+                draw.set("invoice_incl_vat", format!("1{:0>9}", vat));
             }
         }
     }

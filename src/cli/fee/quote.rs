@@ -9,6 +9,7 @@ use super::why_at_length;
 use crate::document::basis_words;
 use crate::domain::fee::{self, FeeInputs, FeeStandard, Quote, QuoteLine};
 use crate::domain::ids::FeeCode;
+use crate::domain::item::Basis;
 use crate::domain::money::yuan;
 use crate::text::{pad, pad_start, width, wrap};
 
@@ -16,6 +17,8 @@ use crate::text::{pad, pad_start, width, wrap};
 const CELLS: usize = 100;
 /// Labels wider than this are cut; the note below says the rest.
 const WIDEST: usize = 40;
+/// Decimals of a figure; programs get all of them.
+const DECIMALS: u32 = 6;
 
 /// The proof of the fee for these `name=value` pairs.
 pub(super) fn proof(
@@ -75,6 +78,7 @@ fn lines(out: &mut String, lines: &[QuoteLine]) -> fmt::Result {
         let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell));
         cells.max().unwrap_or(0).min(WIDEST)
     });
+    let mut above: Option<&[Basis]> = None;
     let proofs = std::iter::once(None).chain(lines.iter().map(Some));
     for ([label, quantity, rate, amount], line) in rows.iter().zip(proofs) {
         let [first, second, third, last] = widths;
@@ -88,8 +92,12 @@ fn lines(out: &mut String, lines: &[QuoteLine]) -> fmt::Result {
             pad_start(amount, last),
         ];
         writeln!(out, "{}", row.join(" "))?;
-        for text in line.into_iter().flat_map(|line| [basis_words(&line.basis), line.note.clone()]) {
-            paragraph(out, "    ", &text)?;
+        if let Some(line) = line {
+            let same = !line.basis.is_empty() && above == Some(&line.basis);
+            let basis = if same { "依据同上".to_owned() } else { basis_words(&line.basis) };
+            paragraph(out, "    ", &basis)?;
+            paragraph(out, "    ", &line.note)?;
+            above = Some(&line.basis);
         }
     }
     Ok(())
@@ -105,12 +113,16 @@ fn paragraph(out: &mut String, indent: &str, text: &str) -> fmt::Result {
     Ok(())
 }
 
-/// A figure as it is, without zeros at its end.
+/// A figure as it is, without zeros at its end; one that goes on and on ends with a mark.
 fn figure(figure: Decimal) -> String {
-    figure.normalize().to_string()
+    let plain = figure.normalize();
+    if plain.scale() <= DECIMALS {
+        return plain.to_string();
+    }
+    format!("{}…", plain.trunc_with_scale(DECIMALS))
 }
 
-/// An amount to the 分, or with all its digits where it has more: a line is not rounded.
+/// An amount to the 分, or with its further digits where it has more: a line is not rounded.
 fn amount(amount: Decimal) -> String {
     if amount.normalize().scale() > 2 { figure(amount) } else { yuan(amount) }
 }
