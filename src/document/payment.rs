@@ -27,7 +27,7 @@ pub(super) struct Line {
     pub(super) label: String,
     /// With its unit.
     pub(super) quantity: String,
-    pub(super) rate: Decimal,
+    pub(super) rate: String,
     pub(super) amount: Decimal,
     /// Basis and explanation.
     pub(super) remark: String,
@@ -38,7 +38,7 @@ fn fee_lines(quote: &Quote) -> Proof {
     let line = |line: &QuoteLine| Line {
         label: line.label.clone(),
         quantity: format!("{}{}", line.quantity.normalize(), line.unit),
-        rate: line.rate,
+        rate: if line.unit == "元" { line.rate_in_words() } else { wording::figure(line.rate) },
         amount: line.amount,
         remark: [wording::basis(&line.basis), line.note.clone()]
             .into_iter()
@@ -84,7 +84,7 @@ fn table(lines: &[Line]) -> Block {
         vec![
             line.label.clone(),
             line.quantity.clone(),
-            wording::figure(line.rate),
+            line.rate.clone(),
             wording::figure(line.amount),
             line.remark.clone(),
         ]

@@ -37,7 +37,7 @@ async fn a_lost_card_is_replaced_on_the_spot_against_its_receipt() {
     let charge =
         |given: &[(&str, &str)]| Command::IssuePayment { case: file.id.clone(), inputs: inputs(given) };
     for (given, sentence) in [
-        (&[("cards", "0")][..], "“张数”填写为“0”，不符合要求：不能少于1张"),
+        (&[("cards", "0")][..], "“张数（cards）”填写为“0”，不符合要求：不能少于1张"),
         (&[("amount", "5")], "收费标准没有“amount”这一项，请重新填写"),
     ] {
         assert_eq!(wang.may_not(charge(given)).await, ("fee".to_owned(), sentence.to_owned()));
@@ -151,14 +151,14 @@ async fn a_house_and_a_shop_change_hands() {
     assert!(decided(&mut ears, &shop).await);
 
     // 80 for a dwelling, its first certificate free.
-    let given = [("type", "transfer"), ("usage", "residential")];
+    let given = [("type", "转移登记"), ("usage", "住宅")];
     let (number, lines, total, in_words) = charged(&mut deng, &house, &given).await;
     assert_eq!(number, "青政缴〔2026〕1号");
     assert_eq!(lines, ["登记费 1件×80=80", "证书工本费（增加的证书） 0本×10=0"]);
     assert_eq!((total.as_str(), in_words.as_str()), ("80.00", "捌拾元整"));
 
     // 550 for anything else, 10 for the second certificate.
-    let given = [("type", "transfer"), ("usage", "other"), ("certificates", "2")];
+    let given = [("type", "转移登记"), ("usage", "非住宅"), ("certificates", "2")];
     let (number, lines, total, in_words) = charged(&mut deng, &shop, &given).await;
     assert_eq!(number, "青政缴〔2026〕2号");
     assert_eq!(lines, ["登记费 1件×550=550", "证书工本费（增加的证书） 1本×10=10"]);

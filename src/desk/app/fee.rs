@@ -17,7 +17,8 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     if model.case().is_some_and(Case::is_unpaid) {
         return receipt(model);
     }
-    let Some((case, inputs)) = model.case().map(|case| (case.id.clone(), asked_inputs(model))) else {
+    let none = FeeInputs::new();
+    let Some((case, inputs)) = model.case().map(|case| (case.id.clone(), asked_inputs(model, &none))) else {
         model.say(Tone::Plain, words::NO_CASE);
         return Vec::new();
     };
@@ -29,17 +30,20 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The inputs the officer gives: those of the standard that the item does not settle, with their defaults.
-pub fn asked_inputs(model: &Model) -> Vec<(&FeeInput, String)> {
+/// The inputs the officer gives after what is given already: those the standard asks for and the item does not
+/// settle, with their defaults.
+pub fn asked_inputs<'a>(model: &'a Model, given: &FeeInputs) -> Vec<(&'a FeeInput, String)> {
     let (Some(rules), Some(item), Some(case)) = (&model.rules, model.item(), model.case()) else {
         return Vec::new();
     };
     let settled = item.settled_inputs(&case.answers);
     let Some(code) = &item.fee else { return Vec::new() };
     let Ok(standard) = in_force(&rules.fees, code, model.today()) else { return Vec::new() };
+    let mut all = given.clone();
+    all.extend(settled.clone());
     standard
-        .inputs
-        .iter()
+        .asked(&all)
+        .into_iter()
         .filter(|input| !settled.contains_key(&input.code))
         .map(|input| (input, input.default.clone().unwrap_or_default()))
         .collect()
@@ -54,10 +58,12 @@ pub(super) fn inputs(form: &Form) -> FeeInputs {
         .collect()
 }
 
-/// Computes the proof anew for what is in the fields.
+/// Asks what is to be asked for what is in the fields, and computes the proof anew.
 pub(super) fn requote(model: &mut Model) {
     let Some(Overlay::Fee(view)) = &model.overlay else { return };
-    let given = inputs(&view.form);
+    let mut form = view.form.clone();
+    form.ask(&asked_inputs(model, &inputs(&form)));
+    let given = inputs(&form);
     let quote = match (model.rules.as_ref(), model.item(), model.case()) {
         (Some(rules), Some(item), Some(case)) => {
             decide::quote(rules, item, &case.answers, &given, model.today())
@@ -66,6 +72,7 @@ pub(super) fn requote(model: &mut Model) {
         _ => Err(words::NOT_LOADED.to_owned()),
     };
     if let Some(Overlay::Fee(view)) = &mut model.overlay {
+        view.form = form;
         view.quote = quote;
         view.inputs = given;
     }

@@ -5,7 +5,7 @@ use tui_input::{Input as Line, InputRequest};
 use super::message::Edit;
 use super::model::Place;
 use crate::desk::wording as words;
-use crate::domain::fee::{FeeInput, InputKind};
+use crate::domain::fee::{FLAG, FeeInput, InputKind};
 use crate::domain::identifier;
 use crate::domain::ids::{CaseId, TicketNo, WindowId};
 use crate::domain::person::{Agent, Applicant};
@@ -112,9 +112,14 @@ impl Field {
             Kind::Fee(input) if input.kind == InputKind::Choice => {
                 input.choices.iter().map(|choice| choice.code.clone()).collect()
             }
-            Kind::Fee(input) if input.kind == InputKind::Flag => vec!["yes".to_owned(), "no".to_owned()],
+            Kind::Fee(input) if input.kind == InputKind::Flag => FLAG.map(str::to_owned).to_vec(),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a choice may be taken back to none.
+    fn may_stay_empty(&self) -> bool {
+        matches!(&self.kind, Kind::Fee(input) if input.optional)
     }
 
     /// Says what is wrong already; a number half typed is not wrong.
@@ -233,8 +238,21 @@ impl Form {
     pub fn fee(case: CaseId, inputs: &[(&FeeInput, String)]) -> Self {
         let fields = inputs.iter().map(|(input, value)| Field::fee(input, value)).collect();
         let mut form = Self::new(Purpose::Fee(case), words::FEE_TITLE, fields);
-        form.at = 0;
+        let open = |field: &Field| field.value().is_empty() && !field.may_stay_empty();
+        form.at = form.fields.iter().position(open).unwrap_or(0);
         form
+    }
+
+    /// Asks the inputs that are to be asked now: a field that stays keeps what was typed, one that is no longer
+    /// asked goes, and the focus stays with its field.
+    pub fn ask(&mut self, inputs: &[(&FeeInput, String)]) {
+        let focused = self.fields.get(self.at).map(|field| field.name.clone());
+        let mut before = std::mem::take(&mut self.fields);
+        for (input, value) in inputs {
+            let kept = before.iter().position(|field| field.name == input.code);
+            self.fields.push(kept.map_or_else(|| Field::fee(input, value), |at| before.swap_remove(at)));
+        }
+        self.at = self.fields.iter().position(|field| Some(&field.name) == focused.as_ref()).unwrap_or(0);
     }
 
     /// The value of a field.
@@ -277,8 +295,14 @@ impl Form {
     }
 }
 
-/// A digit takes a choice, the arrows step through them.
+/// A digit takes a choice, the arrows step through them; a choice that may stay empty is deleted again.
 fn choose(field: &mut Field, choices: &[String], edit: &Edit) {
+    if matches!(edit, Edit::Backspace | Edit::Delete) {
+        if field.may_stay_empty() {
+            field.line = Line::default();
+        }
+        return;
+    }
     let at = choices.iter().position(|choice| choice == field.line.value());
     let last = choices.len().saturating_sub(1);
     let next = match (edit, at) {

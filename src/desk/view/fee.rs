@@ -64,7 +64,7 @@ fn proof_lines(quote: &Quote, ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
             &line.label,
             &line.quantity.normalize().to_string(),
             &line.unit,
-            &line.rate.normalize().to_string(),
+            &line.rate_in_words(),
             &yuan(line.amount),
         );
         lines.extend(ui.paragraph(&sum, cells, 2, Role::Text));

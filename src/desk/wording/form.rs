@@ -116,8 +116,8 @@ pub fn choice_label(field: &Field) -> Option<String> {
         return Some(choice.label.clone());
     }
     match value.as_str() {
-        "yes" => Some("是".to_owned()),
-        "no" => Some("否".to_owned()),
+        "true" => Some("是".to_owned()),
+        "false" => Some("否".to_owned()),
         _ => None,
     }
 }

@@ -44,7 +44,7 @@ pub fn fee_unpaid_hint(key: &str) -> String {
 
 /// One line of the proof.
 pub fn quote_line(label: &str, quantity: &str, unit: &str, rate: &str, amount: &str) -> String {
-    format!("{label}　{quantity}{unit} × {rate}元 = {amount}元")
+    format!("{label}　{quantity}{unit} × {rate} = {amount}元")
 }
 
 /// The total.

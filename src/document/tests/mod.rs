@@ -123,7 +123,7 @@ fn payment_is_golden() {
     let line = |label: &str, n: i64, unit: &str, rate: i64, remark: &str| Line {
         label: label.into(),
         quantity: format!("{n}{unit}"),
-        rate: rate.into(),
+        rate: super::wording::figure(rate.into()),
         amount: (n * rate).into(),
         remark: remark.into(),
     };

@@ -43,7 +43,7 @@ pub enum Term {
         /// What is free in each entry.
         beyond: Decimal,
     },
-    /// `{ by = "usage", rates = { 住宅 = "80", 非住宅 = "550" } }`: by a choice or a flag (档次表).
+    /// `{ by = "usage", rates = { "住宅" = "80", "非住宅" = "550" } }`: by a choice or a flag (档次表).
     By {
         /// Code of the choice input.
         by: String,
