@@ -165,9 +165,11 @@ fn a_missing_input_is_an_error_that_names_it() {
         let given = sample(case);
         assert!(quote(&standards, &FeeCode::new(case.code), &given, TODAY).is_ok(), "{}", case.code);
         for Sample(name, ..) in case.sample.iter().filter(|sample| !case.optional.contains(&sample.0)) {
-            let mut inputs = given.clone();
-            inputs.remove(*name);
-            wrong.extend(complaint(&standards, case, &inputs, name));
+            let (mut without, mut empty) = (given.clone(), given.clone());
+            without.remove(*name);
+            empty.insert((*name).to_owned(), String::new());
+            wrong.extend(complaint(&standards, case, &without, name));
+            wrong.extend(complaint(&standards, case, &empty, name));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -65,6 +65,9 @@ pub const CASES: [Case; 7] = [
         draw: |draw| {
             draw.amount("should_build_m2", LIMIT, &[0, 1]);
             draw.amount("rate", 10_000, &[1500]);
+            if read(&draw.inputs["rate"]).is_zero() {
+                draw.set("rate", "0.01");
+            }
             draw.declared_rarely("reduce", 2);
         },
         amount: |given, _| civil_defence(given),

@@ -254,7 +254,7 @@ fn land_roads_waves_and_water() {
             "0.00",
         ),
         ("soil-water.area", &[("area_m2", "100.2"), ("rate", "1.5")], "151.50"),
-        ("soil-water.quarry", &[("m3", "100.2")], "150.30"),
+        ("soil-water.quarry", &[("m3", "100.2"), ("rate", "1.5")], "150.30"),
         ("forest-restoration", &[("kind", "乔木林地"), ("m2", "100")], "1500.00"),
         ("forest-restoration", &[("kind", "灌木林地"), ("m2", "100"), ("public_welfare", "true")], "1800.00"),
         (
