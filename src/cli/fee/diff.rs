@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::sweep::Sweep;
+use super::sweep::{MOST, Situation, situations};
 use crate::catalogue::nearest;
 use crate::domain::fee::{self, FeeError, FeeInputs, FeeStandard, in_force};
 use crate::domain::ids::FeeCode;
@@ -112,8 +112,8 @@ fn changed(out: &mut String, old: &FeeStandard, new: &FeeStandard, on: Date, all
     if neither > 0 {
         write!(out, "，{neither} 种两边都不能计费")?;
     }
-    if tried < money.size {
-        write!(out, "（全部 {} 种中均匀取样）", money.size)?;
+    if tried == MOST {
+        write!(out, "（情形更多，只试算前 {MOST} 种）")?;
     }
     writeln!(out)
 }
@@ -164,23 +164,21 @@ fn words(amount: Option<Decimal>) -> String {
 
 #[derive(Default)]
 struct Counts {
-    tried: u64,
-    different: u64,
-    same: u64,
-    neither: u64,
+    tried: usize,
+    different: usize,
+    same: usize,
+    neither: usize,
 }
 
 struct Money {
     rows: Vec<Row>,
     counts: Counts,
-    size: u64,
 }
 
 impl Money {
     fn between(old: &FeeStandard, new: &FeeStandard, on: Date) -> Self {
-        let sweep = Sweep::over(old, new);
         let (mut rows, mut counts) = (Vec::new(), Counts::default());
-        for situation in sweep.situations() {
+        for situation in situations(old, new) {
             counts.tried += 1;
             match (amount(old, &situation, on), amount(new, &situation, on)) {
                 (None, None) => counts.neither += 1,
@@ -191,19 +189,18 @@ impl Money {
                 }
             }
         }
-        Self { rows, counts, size: sweep.size() }
+        Self { rows, counts }
     }
 }
 
 /// What the edition charges, of what it asks; none where it cannot say.
-fn amount(standard: &FeeStandard, situation: &FeeInputs, on: Date) -> Option<Decimal> {
+fn amount(standard: &FeeStandard, situation: &Situation, on: Date) -> Option<Decimal> {
     let asked = |name: &String| standard.inputs.iter().any(|input| input.code == *name);
-    let inputs: FeeInputs =
-        situation.iter().filter(|(name, _)| asked(name)).map(|(n, v)| (n.clone(), v.clone())).collect();
+    let inputs: FeeInputs = situation.iter().filter(|(name, _)| asked(name)).cloned().collect();
     fee::quote(std::slice::from_ref(standard), &standard.code, &inputs, on).ok().map(|quote| quote.total)
 }
 
-fn written(situation: &FeeInputs) -> String {
+fn written(situation: &Situation) -> String {
     if situation.is_empty() {
         return "（无须填写）".to_owned();
     }

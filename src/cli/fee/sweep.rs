@@ -7,70 +7,77 @@ use serde_json::Value;
 
 use crate::domain::fee::{FLAG, FeeInput, FeeInputs, FeeStandard, InputKind};
 
-/// Most situations tried; of more, as many are taken evenly.
-const MOST: u64 = 100_000;
-/// Prime, and greater than the number of values of any input: stepping by it meets every situation once.
-const STRIDE: u64 = 15_485_863;
+/// Most situations tried.
+pub(super) const MOST: usize = 200_000;
 
-/// Every combination of choices, flags and telling numbers of two editions.
-pub(super) struct Sweep {
+/// A situation: names and values in the order they are asked.
+pub(super) type Situation = Vec<(String, String)>;
+
+/// Every combination of the choices, flags and telling numbers that two editions ask; [`MOST`] at most.
+pub(super) fn situations(old: &FeeStandard, new: &FeeStandard) -> Vec<Situation> {
+    let sweep = Sweep { editions: [new, old], axes: axes(old, new) };
+    let mut found = Vec::new();
+    sweep.follow(0, &mut FeeInputs::new(), &mut Vec::new(), &mut found);
+    found
+}
+
+struct Sweep<'s> {
+    editions: [&'s FeeStandard; 2],
     /// Name and values of each input; none where it may be left out.
     axes: Vec<(String, Vec<Option<String>>)>,
 }
 
-impl Sweep {
-    /// What both editions together ask.
-    pub(super) fn over(old: &FeeStandard, new: &FeeStandard) -> Self {
-        let mut ends: BTreeMap<String, BTreeSet<Decimal>> = BTreeMap::new();
-        for standard in [old, new] {
-            let names: Vec<&str> = standard.inputs.iter().map(|input| input.code.as_str()).collect();
-            let parts = [serde_json::to_value(&standard.lines), serde_json::to_value(&standard.reductions)];
-            for part in parts.iter().flatten() {
-                band_ends(part, &names, &mut ends);
-            }
+impl Sweep<'_> {
+    /// Takes the input at `at` with each of its values; one that neither edition asks here is passed over.
+    fn follow(&self, at: usize, inputs: &mut FeeInputs, taken: &mut Situation, found: &mut Vec<Situation>) {
+        if found.len() >= MOST {
+            return;
         }
-        let mut axes: Vec<(String, Vec<Option<String>>)> = Vec::new();
-        for input in new.inputs.iter().chain(&old.inputs) {
-            let found = values(input, ends.get(&input.code));
-            match axes.iter_mut().find(|(name, _)| *name == input.code) {
-                Some((_, known)) => {
-                    let more: Vec<_> = found.into_iter().filter(|value| !known.contains(value)).collect();
-                    known.extend(more);
-                }
-                None => axes.push((input.code.clone(), found)),
-            }
+        let Some((name, values)) = self.axes.get(at) else {
+            found.push(taken.clone());
+            return;
+        };
+        let is_asked =
+            self.editions.iter().any(|edition| edition.asked(inputs).iter().any(|input| input.code == *name));
+        if !is_asked {
+            return self.follow(at + 1, inputs, taken, found);
         }
-        Self { axes }
-    }
-
-    /// How many situations there are.
-    pub(super) fn size(&self) -> u64 {
-        self.axes.iter().fold(1_u64, |size, (_, values)| size.saturating_mul(values.len() as u64))
-    }
-
-    /// The situations: all, or [`MOST`] of them spread evenly.
-    pub(super) fn situations(&self) -> impl Iterator<Item = FeeInputs> + '_ {
-        let size = self.size();
-        let stride = if size > MOST { STRIDE } else { 1 };
-        (0..size.min(MOST)).map(move |at| {
-            let index = u128::from(at) * u128::from(stride) % u128::from(size.max(1));
-            self.situation(index)
-        })
-    }
-
-    fn situation(&self, mut index: u128) -> FeeInputs {
-        let mut inputs = FeeInputs::new();
-        // The last input changes fastest, as one would write the table by hand.
-        for (name, values) in self.axes.iter().rev() {
-            let many = values.len().max(1) as u128;
-            let value = usize::try_from(index % many).ok().and_then(|at| values.get(at));
-            index /= many;
-            if let Some(Some(value)) = value {
-                inputs.insert(name.clone(), value.clone());
-            }
+        for value in values {
+            let Some(value) = value else {
+                self.follow(at + 1, inputs, taken, found);
+                continue;
+            };
+            inputs.insert(name.clone(), value.clone());
+            taken.push((name.clone(), value.clone()));
+            self.follow(at + 1, inputs, taken, found);
+            taken.pop();
+            inputs.remove(name);
         }
-        inputs
     }
+}
+
+/// What both editions together ask, in order.
+fn axes(old: &FeeStandard, new: &FeeStandard) -> Vec<(String, Vec<Option<String>>)> {
+    let mut ends: BTreeMap<String, BTreeSet<Decimal>> = BTreeMap::new();
+    for standard in [old, new] {
+        let names: Vec<&str> = standard.inputs.iter().map(|input| input.code.as_str()).collect();
+        let parts = [serde_json::to_value(&standard.lines), serde_json::to_value(&standard.reductions)];
+        for part in parts.iter().flatten() {
+            band_ends(part, &names, &mut ends);
+        }
+    }
+    let mut axes: Vec<(String, Vec<Option<String>>)> = Vec::new();
+    for input in new.inputs.iter().chain(&old.inputs) {
+        let found = values(input, ends.get(&input.code));
+        match axes.iter_mut().find(|(name, _)| *name == input.code) {
+            Some((_, known)) => {
+                let more: Vec<_> = found.into_iter().filter(|value| !known.contains(value)).collect();
+                known.extend(more);
+            }
+            None => axes.push((input.code.clone(), found)),
+        }
+    }
+    axes
 }
 
 fn values(input: &FeeInput, ends: Option<&BTreeSet<Decimal>>) -> Vec<Option<String>> {
@@ -80,11 +87,12 @@ fn values(input: &FeeInput, ends: Option<&BTreeSet<Decimal>>) -> Vec<Option<Stri
         InputKind::Rate => given(&["1%", "3%", "5%"]),
         InputKind::AmountOrRate => given(&["3%", "13%", "100"]),
         InputKind::Integers => given(&["1", "10", "11", "12,8"]),
-        InputKind::Integer => numbers(input, ends, &[1, 2, 3, 10], Decimal::ONE),
+        InputKind::Integer => numbers(input, ends, &[1, 2, 3], Decimal::ONE),
         InputKind::Amount => numbers(input, ends, &[1, 100, 12_345], Decimal::new(1, 2)),
     };
-    let may_be_left_out = input.optional || input.default.is_some() || !input.when.is_always();
-    if may_be_left_out {
+    // Left out, an input with a default is one with that value.
+    let default_is_met = input.default.is_some() && values.contains(&input.default);
+    if (input.optional || input.default.is_some()) && !default_is_met {
         values.insert(0, None);
     }
     values
@@ -102,12 +110,11 @@ fn numbers(
     step: Decimal,
 ) -> Vec<Option<String>> {
     let mut numbers: BTreeSet<Decimal> = plain.iter().map(|number| Decimal::from(*number)).collect();
-    let edges = ends.into_iter().flatten().chain(&input.min).chain(&input.max);
-    for end in edges.clone() {
+    for end in ends.into_iter().flatten().chain(&input.min) {
         numbers.extend([*end - step, *end, *end + step]);
     }
     // Deep inside the last band.
-    numbers.extend(edges.max().and_then(|end| end.checked_mul(Decimal::TWO)));
+    numbers.extend(ends.and_then(BTreeSet::last).and_then(|end| end.checked_mul(Decimal::TEN)));
     let inside = |number: &Decimal| {
         *number >= input.min.unwrap_or(Decimal::ZERO) && input.max.is_none_or(|most| *number <= most)
     };
