@@ -1,7 +1,7 @@
 //! Words of forms and the login.
 
 use crate::desk::app::{Field, Kind};
-use crate::domain::fee::FeeInput;
+use crate::domain::fee::{FeeInput, InputKind};
 use crate::domain::ids::{TicketNo, WindowId};
 
 /// Nothing works before the login.
@@ -94,18 +94,36 @@ pub fn join(command: &str) -> String {
 pub fn field_hint(field: &Field) -> String {
     match &field.kind {
         Kind::Secret => PASSWORD_HINT.to_owned(),
-        Kind::Fee(input) if !field.choices().is_empty() => choices(input),
-        Kind::Fee(input) => input.unit.clone(),
+        Kind::Fee(input) if input.optional => [OPTIONAL, &fee_hint(field, input)]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+        Kind::Fee(input) => fee_hint(field, input),
         _ => String::new(),
     }
 }
 
-fn choices(input: &FeeInput) -> String {
-    if input.choices.is_empty() {
-        return "1是 2否".to_owned();
+/// Beside an input of a fee that may stay empty.
+const OPTIONAL: &str = "可不填";
+
+fn fee_hint(field: &Field, input: &FeeInput) -> String {
+    match input.kind {
+        InputKind::Choice => choices(field, input),
+        InputKind::Flag => "1是 2否".to_owned(),
+        InputKind::Rate => "如 3%".to_owned(),
+        InputKind::AmountOrRate => "税率如 13%，或者税额".to_owned(),
+        InputKind::Integers => format!("{}，逐类填写，如 12,8", input.unit),
+        InputKind::Integer | InputKind::Amount => input.unit.clone(),
     }
+}
+
+/// The choices with their digits, from the chosen one on: what is cut off comes into view while one steps.
+fn choices(field: &Field, input: &FeeInput) -> String {
+    let value = field.value();
+    let at = input.choices.iter().position(|choice| choice.code == value).unwrap_or(0);
     let numbered = input.choices.iter().enumerate().map(|(at, choice)| format!("{}{}", at + 1, choice.label));
-    numbered.collect::<Vec<_>>().join(" ")
+    numbered.skip(at).collect::<Vec<_>>().join(" ")
 }
 
 /// What a field with choices shows for its value.

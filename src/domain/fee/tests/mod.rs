@@ -6,6 +6,8 @@ mod litigation;
 mod properties;
 mod shipped;
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -24,25 +26,26 @@ fn read(text: &str) -> Vec<FeeStandard> {
 
 /// The standards that ship.
 fn hall() -> Vec<FeeStandard> {
-    [
-        include_str!("../../../../fixtures/fees/construction.toml"),
-        include_str!("../../../../fixtures/fees/disabled-employment.toml"),
-        include_str!("../../../../fixtures/fees/exit-entry.toml"),
-        include_str!("../../../../fixtures/fees/free.toml"),
-        include_str!("../../../../fixtures/fees/id-card.toml"),
-        include_str!("../../../../fixtures/fees/litigation.toml"),
-        include_str!("../../../../fixtures/fees/patent.toml"),
-        include_str!("../../../../fixtures/fees/real-estate.toml"),
-        include_str!("../../../../fixtures/fees/residence-permit.toml"),
-        include_str!("../../../../fixtures/fees/social-card.toml"),
-        include_str!("../../../../fixtures/fees/tax.toml"),
-        include_str!("../../../../fixtures/fees/trademark.toml"),
-        include_str!("../../../../fixtures/fees/vehicle-plate.toml"),
-    ]
-    .iter()
-    .flat_map(|text| read(text))
-    .collect()
+    static HALL: LazyLock<Vec<FeeStandard>> =
+        LazyLock::new(|| FILES.iter().flat_map(|text| read(text)).collect());
+    HALL.clone()
 }
+
+const FILES: [&str; 13] = [
+    include_str!("../../../../fixtures/fees/construction.toml"),
+    include_str!("../../../../fixtures/fees/disabled-employment.toml"),
+    include_str!("../../../../fixtures/fees/exit-entry.toml"),
+    include_str!("../../../../fixtures/fees/free.toml"),
+    include_str!("../../../../fixtures/fees/id-card.toml"),
+    include_str!("../../../../fixtures/fees/litigation.toml"),
+    include_str!("../../../../fixtures/fees/patent.toml"),
+    include_str!("../../../../fixtures/fees/real-estate.toml"),
+    include_str!("../../../../fixtures/fees/residence-permit.toml"),
+    include_str!("../../../../fixtures/fees/social-card.toml"),
+    include_str!("../../../../fixtures/fees/tax.toml"),
+    include_str!("../../../../fixtures/fees/trademark.toml"),
+    include_str!("../../../../fixtures/fees/vehicle-plate.toml"),
+];
 
 const TODAY: Date = date(2026, 11, 21);
 
