@@ -212,9 +212,10 @@ fn a_changed_rate_is_told_in_money_at_every_band_end() {
     let new = OLD.replace("0.025", "0.03");
     let text = compared(&new, Some("suit"), true);
     assert!(text.starts_with("变更  suit 案件受理费（2007-04-01起）：计费项目\n"), "{text}");
-    // Up to 10000 nothing changes; at 20000 it is 350 instead of 300.
-    let row = text.lines().find(|line| line.contains("claim=20000 ")).unwrap();
-    assert_eq!(row.split_whitespace().collect::<Vec<_>>(), ["claim=20000", "300.00", "350.00", "+50.00"]);
+    // Up to 10000 nothing changes; at 100000 it is 50 + 2700 instead of 50 + 2250.
+    let row = text.lines().find(|line| line.contains("claim=100000 ")).unwrap();
+    let cells: Vec<&str> = row.split_whitespace().collect();
+    assert_eq!(cells, ["claim=100000", "2,300.00", "2,750.00", "+450.00"]);
     assert!(!text.contains("claim=10000 ") && text.contains("种金额不变"), "{text}");
     assert!(text.ends_with("未变  0 项（2026-11-21有效）\n"), "{text}");
 }
