@@ -65,7 +65,7 @@ fn draw_vehicle(draw: &mut Draw<'_>) {
             draw.amount("invoice_incl_vat", 1_000_000_000, &edges);
             // An invoice is more than its tax.
             if !read(&vat).below(read(&draw.inputs["invoice_incl_vat"])) {
-                draw.set("invoice_incl_vat", format!("1{:0>9}", vat));
+                draw.set("invoice_incl_vat", format!("1{vat:0>9}"));
             }
         }
     }

@@ -212,12 +212,12 @@ fn gathered(rows: Vec<Row>) -> Vec<Row> {
     let mut kept: Vec<Row> = Vec::new();
     let mut places = std::collections::BTreeMap::new();
     for row in rows {
-        match places.get(&(row.old, row.new)).and_then(|at: &usize| kept.get_mut(*at)) {
-            Some(first) => first.like += 1,
-            None => {
-                places.insert((row.old, row.new), kept.len());
-                kept.push(row);
-            }
+        let like = places.get(&(row.old, row.new)).and_then(|at: &usize| kept.get_mut(*at));
+        if let Some(first) = like {
+            first.like += 1;
+        } else {
+            places.insert((row.old, row.new), kept.len());
+            kept.push(row);
         }
     }
     kept
