@@ -68,8 +68,9 @@ fn proof_lines(quote: &Quote, ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
             &yuan(line.amount),
         );
         lines.extend(ui.paragraph(&sum, cells, 2, Role::Text));
-        let why =
-            [basis(&line.basis), line.note.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+        // The basis of all stands below the total; a line shows its own.
+        let own = if line.basis == quote.basis { String::new() } else { basis(&line.basis) };
+        let why = [own, line.note.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
         if !why.is_empty() {
             lines.extend(ui.paragraph(&format!("  {}", why.join("；")), cells, 2, Role::Dim));
         }
