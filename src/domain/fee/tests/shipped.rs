@@ -103,7 +103,7 @@ fn cards_passports_and_plates() {
     ] {
         assert_eq!(shipped(code, given), total, "{code} {given:?}");
     }
-    let plate = inputs(&[("kind", "摩托车反光号牌(副)")]);
+    let plate = inputs(&[("kind", "摩托车反光号牌(副)"), ("qty", "1")]);
     let before = quote(&hall(), &"vehicle-plate".into(), &plate, date(2019, 12, 31)).unwrap();
     assert_eq!(before.total.to_string(), "70.00", "until 2019-12-31");
 }
