@@ -27,7 +27,7 @@ mod tickets;
 
 use std::path::Path;
 
-pub use problem::{Problem, Problems};
+pub use problem::{Problem, Problems, nearest};
 pub use shipped::{SHIPPED, unpack};
 
 use crate::domain::calendar::WorkCalendar;
@@ -105,13 +105,17 @@ pub fn load(dir: &Path) -> Result<Fixtures, Problems> {
     load_from(Place::Folder(dir))
 }
 
-/// Reads the fee standards alone.
+/// Reads the fee standards alone; a folder without a folder `fees` is taken for one of fee files.
 ///
 /// # Errors
 /// All problems of their files.
 pub fn load_fees(place: Place<'_>) -> Result<Vec<FeeStandard>, Problems> {
     let mut problems = Vec::new();
-    let files = source::folder(place, "fees", true, &mut problems);
+    let name = match place {
+        Place::Folder(dir) if !dir.join("fees").is_dir() => "",
+        Place::Folder(_) | Place::Shipped => "fees",
+    };
+    let files = source::folder(place, name, true, &mut problems);
     let fees = rules::fees(&files, &items::Items::default(), &mut problems);
     told(fees, problems)
 }

@@ -50,7 +50,7 @@ impl fmt::Display for Problems {
 impl std::error::Error for Problems {}
 
 /// The candidate nearest to what was written, if it is near enough to have been meant.
-pub(super) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
+pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
     let length = written.chars().count();
     candidates
         .into_iter()

@@ -31,6 +31,24 @@ impl Asked {
         day(&self.text(name)?, name)
     }
 
+    /// Takes a day that may be left out.
+    pub(super) fn date_if_any(&mut self, name: &str) -> Result<Option<Date>, String> {
+        match self.0.remove(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) => day(&text, name).map(Some),
+            Some(_) => Err(format!("“{name}”应为文本")),
+        }
+    }
+
+    /// Takes named values that may be left out.
+    pub(super) fn named(&mut self, name: &str) -> Result<Map<String, Value>, String> {
+        match self.0.remove(name) {
+            None | Some(Value::Null) => Ok(Map::new()),
+            Some(Value::Object(named)) => Ok(named),
+            Some(_) => Err(format!("“{name}”应为 {{\"名称\":\"值\",…}}")),
+        }
+    }
+
     /// Takes a whole number inside a range.
     pub(super) fn whole(&mut self, name: &str, range: RangeInclusive<u16>) -> Result<u16, String> {
         let value = self.0.remove(name).ok_or_else(|| missing(name))?;
@@ -139,6 +157,18 @@ mod tests {
         assert_eq!(one.flag("f", true).unwrap_err(), "“f”应为 true 或 false");
         assert_eq!(one.text("g").unwrap_err(), "“g”应为文本");
         assert_eq!(one.done().unwrap_err(), "没有“h”这个字段，请删去");
+    }
+
+    #[test]
+    fn a_day_and_named_values_may_be_left_out() {
+        let mut none = asked(&json!({ "on": null }));
+        assert_eq!((none.date_if_any("on"), none.named("inputs")), (Ok(None), Ok(Map::new())));
+        let mut wrong = asked(&json!({ "on": 20_260_202, "inputs": ["units"] }));
+        assert_eq!(wrong.date_if_any("on").unwrap_err(), "“on”应为文本");
+        assert_eq!(wrong.named("inputs").unwrap_err(), "“inputs”应为 {\"名称\":\"值\",…}");
+        let mut right = asked(&json!({ "on": "2026-02-02", "inputs": { "units": 1 } }));
+        assert_eq!(right.date_if_any("on"), Ok(Some(date(2026, 2, 2))));
+        assert_eq!(right.named("inputs").unwrap().len(), 1);
     }
 
     #[test]

@@ -95,14 +95,6 @@ fn write<A: Serialize>(mut output: impl Write, id: Value, answered: Result<A, St
     output.write_all(b"\n")
 }
 
-/// Reads the fields of a line; a wrong, missing or unknown one is named.
-///
-/// # Errors
-/// What is wrong, in a sentence.
-pub(super) fn fields<T: serde::de::DeserializeOwned>(asked: Map<String, Value>) -> Result<T, String> {
-    serde_json::from_value(Value::Object(asked)).map_err(|error| format!("内容不合要求：{error}"))
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;

@@ -11,6 +11,7 @@ mod demo;
 mod desk;
 #[cfg(feature = "desk")]
 pub mod doctor;
+mod fee;
 mod jsonl;
 mod log;
 #[cfg(feature = "service")]
@@ -67,6 +68,8 @@ enum Command {
     /// 工作日历：查看一年、导入放假安排
     #[command(subcommand)]
     Calendar(calendar::Calendar),
+    /// 收费：查标准、计费并列出依据、比较新旧标准
+    Fee(fee::Fee),
     /// 核对证件号码：居民身份号码、统一社会信用代码、电话
     CheckId(check_id::CheckId),
     /// 由口令生成人员文件中的 password_hash（口令从标准输入读一行）
@@ -141,6 +144,7 @@ async fn execute(cli: Cli) -> Result<ExitCode, String> {
         Some(Command::Catalogue(command)) => catalogue::run(command),
         Some(Command::Deadline(asked)) => deadline::run(&asked),
         Some(Command::Calendar(command)) => calendar::run(command),
+        Some(Command::Fee(asked)) => fee::run(asked),
         Some(Command::CheckId(asked)) => check_id::run(&asked),
         #[cfg(feature = "service")]
         Some(Command::Password) => serve::password(),

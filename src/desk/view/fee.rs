@@ -72,7 +72,7 @@ fn proof_lines(quote: &Quote, ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
     lines.push(Line::default());
     lines.extend(ui.paragraph(&quote.title, cells, 0, Role::Title));
     for line in &quote.lines {
-        lines.extend(charged(line, &sources, ui, cells));
+        lines.extend(charged(line, &sources.numbers(quote, &line.basis), ui, cells));
     }
     lines.push(Line::default());
     lines.push(ui.line(words::BASIS, Role::Dim));
@@ -84,7 +84,7 @@ fn proof_lines(quote: &Quote, ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
 }
 
 /// One line: what and how much on the first row, the arithmetic with its sources below, then the explanation.
-fn charged(line: &QuoteLine, sources: &Sources<'_>, ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
+fn charged(line: &QuoteLine, sources: &[usize], ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
     let amount = yuan(line.amount);
     let room = cells.saturating_sub(width(&amount) + 1);
     let mut names = wrap(&line.label, room).into_iter();
@@ -94,7 +94,7 @@ fn charged(line: &QuoteLine, sources: &Sources<'_>, ui: &Ui<'_>, cells: usize) -
     lines.extend(names.map(|name| ui.line(name, Role::Text)));
     let quantity = line.quantity.normalize().to_string();
     let rate = line.rate_in_words();
-    let sum = words::quote_sum(&quantity, &line.unit, &rate, &sources.numbers(&line.basis));
+    let sum = words::quote_sum(&quantity, &line.unit, &rate, sources);
     lines.extend(ui.paragraph(&format!("  {sum}"), cells, 2, Role::Dim));
     if !line.note.is_empty() {
         lines.extend(ui.paragraph(&format!("  {}", line.note), cells, 2, Role::Dim));
@@ -116,8 +116,11 @@ impl<'a> Sources<'a> {
         Self(found)
     }
 
-    /// The numbers, from 1, of these documents.
-    fn numbers(&self, of: &[Basis]) -> Vec<usize> {
+    /// The numbers, from 1, of the documents a line rests on; none where they are those of the whole.
+    fn numbers(&self, quote: &Quote, of: &[Basis]) -> Vec<usize> {
+        if of == quote.basis {
+            return Vec::new();
+        }
         of.iter()
             .filter_map(|basis| self.0.iter().position(|known| *known == basis))
             .map(|at| at + 1)

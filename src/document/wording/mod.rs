@@ -50,7 +50,7 @@ pub(super) fn limit(limit: Limit) -> String {
 }
 
 /// `《行政许可法》第三十二条；…`; numbers of documents stand without book-title marks.
-pub(super) fn basis(basis: &[Basis]) -> String {
+pub(crate) fn basis(basis: &[Basis]) -> String {
     let one = |basis: &Basis| {
         if basis.document.contains(['《', '〔']) {
             format!("{}{}", basis.document, basis.clause)

@@ -38,7 +38,7 @@ impl FeeStandard {
     pub fn asked(&self, inputs: &FeeInputs) -> Vec<&FeeInput> {
         let mut given = Given::default();
         let mut asked = Vec::new();
-        for input in self.inputs.iter() {
+        for input in &self.inputs {
             if !input.when.holds(&given) {
                 continue;
             }
@@ -146,10 +146,11 @@ impl FeeInput {
     pub(super) fn read(&self, value: &str) -> Result<Value, FeeError> {
         match self.kind {
             InputKind::Choice | InputKind::Flag => self.choice(value).map(Value::Choice),
-            InputKind::Integer | InputKind::Amount => self.number(value, value).map(Value::Number),
             InputKind::Rate => self.rate(value).map(Value::Rate),
             InputKind::AmountOrRate if value.ends_with('%') => self.rate(value).map(Value::Rate),
-            InputKind::AmountOrRate => self.number(value, value).map(Value::Number),
+            InputKind::Integer | InputKind::Amount | InputKind::AmountOrRate => {
+                self.number(value, value).map(Value::Number)
+            }
             InputKind::Integers => self.list(value).map(Value::List),
         }
     }

@@ -50,7 +50,9 @@ impl Term {
                 if all.is_empty() {
                     tell(Mention::Empty);
                 }
-                all.iter().for_each(|term| term.visit(tell));
+                for term in all {
+                    term.visit(tell);
+                }
             }
             Self::Apart(both) | Self::Quotient(both) => both.iter().for_each(|term| term.visit(tell)),
             Self::RoundUp(term) => term.visit(tell),
@@ -65,7 +67,9 @@ impl Term {
             Self::Steps { of, steps } => {
                 of.visit(tell);
                 ends(of, steps.iter().map(|step| step.upto).collect(), tell);
-                steps.iter().for_each(|step| step.is.visit(tell));
+                for step in steps {
+                    step.is.visit(tell);
+                }
             }
             Self::Cases(cases) => {
                 if cases.is_empty() {
@@ -113,11 +117,15 @@ impl FeeCondition {
         match self {
             Self::Always => {}
             Self::Is(wanted) => {
-                wanted.iter().for_each(|(input, value)| tell(Mention::Value(input, value)));
+                for (input, value) in wanted {
+                    tell(Mention::Value(input, value));
+                }
             }
             Self::OneOf(wanted) => {
                 for (input, values) in wanted {
-                    values.iter().for_each(|value| tell(Mention::Value(input, value)));
+                    for value in values {
+                        tell(Mention::Value(input, value));
+                    }
                 }
             }
             Self::AtLeast(wanted) | Self::MoreThan(wanted) | Self::AtMost(wanted) => {

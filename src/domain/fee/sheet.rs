@@ -106,14 +106,12 @@ impl<'a> Sheet<'a> {
             note = joined([note, self.arithmetic(times)]);
             base = base.checked_mul(self.value(times, line)?).ok_or_else(|| too_large(line))?;
         }
-        match share.decimal() {
-            Some(rate) => self.push(line, base, "元", rate, note),
-            None => {
-                let part = share.of(base).ok_or_else(|| too_large(line))?;
-                let note = joined([note, format!("{} × {share}", grouped(base))]);
-                self.push(line, part, "元", Decimal::ONE, note)
-            }
+        if let Some(rate) = share.decimal() {
+            return self.push(line, base, "元", rate, note);
         }
+        let part = share.of(base).ok_or_else(|| too_large(line))?;
+        let note = joined([note, format!("{} × {share}", grouped(base))]);
+        self.push(line, part, "元", Decimal::ONE, note)
     }
 
     /// Applies the first reduction that concerns the line; returns it when nothing of the line remains.
@@ -158,12 +156,11 @@ impl<'a> Sheet<'a> {
             evidence => format!("凭{evidence}"),
         };
         let mut note = joined([evidence, reduction.note.clone()]);
-        let (quantity, rate) = match rest.decimal() {
-            Some(rate) => (charged, -rate),
-            None => {
-                note = joined([note, format!("{} × {rest}", grouped(charged))]);
-                (rest.of(charged).ok_or_else(|| too_large(line))?, -Decimal::ONE)
-            }
+        let (quantity, rate) = if let Some(rate) = rest.decimal() {
+            (charged, -rate)
+        } else {
+            note = joined([note, format!("{} × {rest}", grouped(charged))]);
+            (rest.of(charged).ok_or_else(|| too_large(line))?, -Decimal::ONE)
         };
         Ok(QuoteLine {
             label: format!("{}：{}", reduction.label, line.label),

@@ -50,8 +50,8 @@ impl FeeStandard {
         self.valid_from <= on && self.valid_to.is_none_or(|last| on <= last)
     }
 
-    /// The period in words.
-    pub(super) fn period(&self) -> String {
+    /// The period in words: `2007-04-01起`.
+    pub fn period(&self) -> String {
         match self.valid_to {
             Some(last) => format!("{}至{last}", self.valid_from),
             None => format!("{}起", self.valid_from),

@@ -78,7 +78,7 @@ fn seeded_faults_are_found() {
             r#"fixed = { cases = [{ when = { at_most = { n = "50" } }, is = "1" }, { when = { more_than = { n = "60" } }, is = "2" }] }"#,
             "没有规定这种情形",
         ),
-        (r#"fixed = { sum = [] }"#, "算式没有内容"),
+        ("fixed = { sum = [] }", "算式没有内容"),
         (r#"share = { lines = ["none"], rate = "10%" }"#, "“none”不在其前"),
     ] {
         let line = format!(

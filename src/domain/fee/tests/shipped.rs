@@ -94,16 +94,16 @@ fn cards_passports_and_plates() {
         ("id-card", &[("type", "到期换领"), ("applicant", "城市低保对象")], "0.00"),
         ("id-card", &[("type", "到期换领"), ("with_temp", "true"), ("applicant", "农村特困人员")], "10.00"),
         ("id-card", &[("type", "丢失补领"), ("applicant", "城市低保对象")], "40.00"),
-        ("exit-entry", &[("kind", "普通护照")], "120.00"),
+        ("exit-entry", &[("kind", "普通护照"), ("qty", "1")], "120.00"),
         ("exit-entry", &[("kind", "护照加注(每项)"), ("qty", "3")], "60.00"),
-        ("exit-entry", &[("kind", "往来港澳签注三年(含)以上多次")], "240.00"),
+        ("exit-entry", &[("kind", "往来港澳签注三年(含)以上多次"), ("qty", "1")], "240.00"),
         ("exit-entry", &[("kind", "外国人居留许可三年至五年"), ("qty", "2")], "2000.00"),
-        ("vehicle-plate", &[("kind", "汽车反光号牌(副)")], "100.00"),
+        ("vehicle-plate", &[("kind", "汽车反光号牌(副)"), ("qty", "1")], "100.00"),
         ("vehicle-plate", &[("kind", "摩托车反光号牌(副)"), ("qty", "2")], "70.00"),
     ] {
         assert_eq!(shipped(code, given), total, "{code} {given:?}");
     }
-    let plate = inputs(&[("kind", "摩托车反光号牌(副)")]);
+    let plate = inputs(&[("kind", "摩托车反光号牌(副)"), ("qty", "1")]);
     let before = quote(&hall(), &"vehicle-plate".into(), &plate, date(2019, 12, 31)).unwrap();
     assert_eq!(before.total.to_string(), "70.00", "until 2019-12-31");
 }
@@ -118,9 +118,9 @@ fn trademarks_and_patents() {
         // 2 × 270 + (2 + 5) × 27
         ("trademark.application", &[("goods_per_class", "12,15"), ("electronic", "true")], "729.00"),
         ("trademark.other", &[("kind", "续展"), ("electronic", "true"), ("classes", "2")], "900.00"),
-        ("trademark.other", &[("kind", "变更"), ("electronic", "true")], "0.00"),
-        ("trademark.other", &[("kind", "变更"), ("electronic", "false")], "150.00"),
-        ("trademark.other", &[("kind", "集体商标")], "1500.00"),
+        ("trademark.other", &[("kind", "变更"), ("electronic", "true"), ("classes", "1")], "0.00"),
+        ("trademark.other", &[("kind", "变更"), ("electronic", "false"), ("classes", "1")], "150.00"),
+        ("trademark.other", &[("kind", "集体商标"), ("classes", "1")], "1500.00"),
         ("patent.application", &[("kind", "发明申请"), ("claims", "10"), ("pages", "30")], "950.00"),
         // 900 + 50 + 2 × 150 + 270 × 50 + 1 × 100
         ("patent.application", &[("kind", "发明申请"), ("claims", "12"), ("pages", "301")], "14850.00"),
@@ -254,7 +254,7 @@ fn land_roads_waves_and_water() {
             "0.00",
         ),
         ("soil-water.area", &[("area_m2", "100.2"), ("rate", "1.5")], "151.50"),
-        ("soil-water.quarry", &[("m3", "100.2")], "150.30"),
+        ("soil-water.quarry", &[("m3", "100.2"), ("rate", "1.5")], "150.30"),
         ("forest-restoration", &[("kind", "乔木林地"), ("m2", "100")], "1500.00"),
         ("forest-restoration", &[("kind", "灌木林地"), ("m2", "100"), ("public_welfare", "true")], "1800.00"),
         (
