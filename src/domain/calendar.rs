@@ -1,6 +1,7 @@
 //! The working calendar: weekends, the published holidays and the weekends worked to make up for them
 //! (全国年节及纪念日放假办法 and the yearly notice of 国务院办公厅; domain-facts 5).
 
+mod marks;
 mod stretches;
 mod year;
 
@@ -8,6 +9,8 @@ use std::fmt;
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
+
+use marks::{Mark, Marks};
 
 pub use stretches::{Stretch, joined};
 pub use year::CalendarYear;
@@ -31,12 +34,21 @@ impl fmt::Display for DayOff {
     }
 }
 
-/// What a notice says of a day.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Said {
-    /// 补班; where a day is both, it is worked.
-    MakeUp,
-    Off,
+/// What a day is in the working calendar.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DayKind<'a> {
+    /// Worked.
+    Working {
+        /// A weekend worked to make up for a holiday (补班).
+        make_up: bool,
+    },
+    /// A plain Saturday or Sunday.
+    Weekend,
+    /// Named by the year's notice.
+    Holiday {
+        /// Its name (春节); empty where the notice as we have it gives none.
+        name: &'a str,
+    },
 }
 
 /// The day of the week as people and other programs read it.
@@ -59,8 +71,8 @@ pub fn weekday(day: Date) -> &'static str {
 pub struct WorkCalendar {
     /// Ascending, one for a year.
     years: Vec<CalendarYear>,
-    /// Every day the notices say something of, ascending: a due date looks at many days.
-    said: Vec<(Date, Said)>,
+    /// What they say, by day: a due date looks at many days.
+    marks: Marks,
 }
 
 impl WorkCalendar {
@@ -72,10 +84,7 @@ impl WorkCalendar {
             known.push(year);
         }
         known.sort_by_key(|year| year.year);
-        let mut said: Vec<(Date, Said)> = known.iter().flat_map(said_by).collect();
-        said.sort_unstable();
-        said.dedup_by_key(|(day, _)| *day);
-        Self { years: known, said }
+        Self { marks: Marks::of(&known), years: known }
     }
 
     /// The notices, one for a year, ascending.
@@ -100,37 +109,45 @@ impl WorkCalendar {
 
     /// Whether this is a weekend worked to make up for a holiday (补班).
     pub fn is_make_up(&self, day: Date) -> bool {
-        self.said_of(day) == Some(Said::MakeUp)
+        self.kind(day) == DayKind::Working { make_up: true }
     }
 
     /// Why the day is off; none on a working day.
     pub fn day_off_reason(&self, day: Date) -> Option<DayOff> {
-        match self.said_of(day) {
-            Some(Said::MakeUp) => None,
-            Some(Said::Off) => Some(DayOff::Holiday),
-            None => matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday).then_some(DayOff::Weekend),
+        match self.kind(day) {
+            DayKind::Working { .. } => None,
+            DayKind::Weekend => Some(DayOff::Weekend),
+            DayKind::Holiday { .. } => Some(DayOff::Holiday),
         }
     }
 
     /// The name of the holiday (春节) the day is off for; none where the notice as we have it gives none.
     pub fn holiday(&self, day: Date) -> Option<&str> {
-        let mut notices = self.years.iter().filter(|notice| notice.speaks_of(day));
-        notices
-            .find_map(|notice| notice.days_off.get(&day))
-            .map(String::as_str)
-            .filter(|name| !name.is_empty())
+        match self.kind(day) {
+            DayKind::Holiday { name } if !name.is_empty() => Some(name),
+            _ => None,
+        }
     }
 
-    fn said_of(&self, day: Date) -> Option<Said> {
-        let at = self.said.binary_search_by_key(&day, |(day, _)| *day).ok()?;
-        self.said.get(at).map(|(_, said)| *said)
+    /// What the day is.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use yichuang::domain::calendar::{DayKind, WorkCalendar};
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/calendar/2026.toml"));
+    /// let calendar = WorkCalendar::new(vec![toml::from_str(text)?]); // fixtures/calendar/2026.toml
+    /// assert_eq!(calendar.kind(date(2026, 2, 14)), DayKind::Working { make_up: true });
+    /// assert_eq!(calendar.kind(date(2026, 2, 16)), DayKind::Holiday { name: "春节" });
+    /// # Ok::<(), toml::de::Error>(())
+    /// ```
+    pub fn kind(&self, day: Date) -> DayKind<'_> {
+        match self.marks.on(day) {
+            Mark::MakeUp => DayKind::Working { make_up: true },
+            Mark::Off(name) => DayKind::Holiday { name: self.marks.name(name) },
+            Mark::Plain if matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) => DayKind::Weekend,
+            Mark::Plain => DayKind::Working { make_up: false },
+        }
     }
-}
-
-fn said_by(notice: &CalendarYear) -> impl Iterator<Item = (Date, Said)> {
-    let off = notice.days_off.keys().map(|day| (*day, Said::Off));
-    let worked = notice.make_up.iter().map(|day| (*day, Said::MakeUp));
-    off.chain(worked).filter(|(day, _)| notice.speaks_of(*day))
 }
 
 impl From<Vec<CalendarYear>> for WorkCalendar {

@@ -25,7 +25,7 @@ pub(super) fn year(year: i16, calendar: &WorkCalendar) -> Result<String, String>
         Some(notice) => format!("{year}年　{}　工作日{}天\n", notice.document, worked(year, calendar)),
         None => format!(
             "{year}年　放假安排尚未公布或尚未导入，暂按周一至周五为工作日\n\
-             公布后请用 yichuang calendar import {year}.json --document 文号 --out 大厅/calendar 导入\n"
+             公布后请导入：\n  yichuang calendar import {year}.json --document 文号 --out 大厅/calendar\n"
         ),
     };
     for pair in (1..=12).step_by(2) {

@@ -38,9 +38,9 @@ mod oracle {
         ),
     ];
 
-    fn stands_in(list: &str, day: Date) -> bool {
+    fn stands_in(days: &str, day: Date) -> bool {
         let digits = format!("{:02}{:02}", day.month(), day.day());
-        list.split(' ').any(|stretch| {
+        days.split(' ').any(|stretch| {
             let (first, last) = stretch.split_once('-').unwrap_or((stretch, stretch));
             first <= digits.as_str() && digits.as_str() <= last
         })
@@ -163,7 +163,7 @@ fn bad_lines_name_the_field_and_the_run_goes_on() {
         (json!({ "id": 1, "start": "2026-02-02", "n": 1 }), "kind"),
         (json!({ "id": 1, "kind": "weeks", "start": "2026-02-02", "n": 1 }), "kind"),
         (json!({ "id": 1, "kind": "working_days", "n": 1 }), "start"),
-        (json!({ "id": 1, "kind": "working_days", "start": 20260202, "n": 1 }), "start"),
+        (json!({ "id": 1, "kind": "working_days", "start": 20, "n": 1 }), "start"),
         (json!({ "id": 1, "kind": "working_days", "start": "2026-02-30", "n": 1 }), "start"),
         (json!({ "id": 1, "kind": "working_days", "start": "2026/02/02", "n": 1 }), "start"),
         (json!({ "id": 1, "kind": "working_days", "start": "2026-02-02" }), "n"),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Limit, LimitUnit, Suspension};
-use crate::domain::calendar::DayOff;
+use crate::domain::calendar::DayKind;
 
 /// One step in the explanation of a due date. `Display` words it for the officer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -117,19 +117,20 @@ impl Tracer {
         self.0.push(TraceStep::Start { date });
     }
 
-    /// A day off, with the name of the holiday where there is one.
-    pub(super) fn skipped(&mut self, day: Date, reason: DayOff, name: Option<&str>) {
+    /// A day off; one that is worked is not skipped.
+    pub(super) fn skipped(&mut self, day: Date, off: DayKind<'_>) {
         match self.0.last_mut() {
             Some(TraceStep::Skipped { to, why, .. })
-                if is_same(why, reason, name) && to.tomorrow().is_ok_and(|next| next == day) =>
+                if is_same(why, off) && to.tomorrow().is_ok_and(|next| next == day) =>
             {
                 *to = day;
             }
             _ => {
-                let why = match (reason, name) {
-                    (DayOff::Weekend, _) => Skip::Weekend,
-                    (DayOff::Holiday, None) => Skip::Holiday,
-                    (DayOff::Holiday, Some(name)) => Skip::Named(name.to_owned()),
+                let why = match off {
+                    DayKind::Working { .. } => return,
+                    DayKind::Weekend => Skip::Weekend,
+                    DayKind::Holiday { name: "" } => Skip::Holiday,
+                    DayKind::Holiday { name } => Skip::Named(name.to_owned()),
                 };
                 self.0.push(TraceStep::Skipped { from: day, to: day, why });
             }
@@ -163,10 +164,10 @@ impl Tracer {
     }
 }
 
-fn is_same(skip: &Skip, reason: DayOff, name: Option<&str>) -> bool {
-    match (skip, reason, name) {
-        (Skip::Weekend, DayOff::Weekend, _) | (Skip::Holiday, DayOff::Holiday, None) => true,
-        (Skip::Named(before), DayOff::Holiday, Some(name)) => before == name,
+fn is_same(skip: &Skip, off: DayKind<'_>) -> bool {
+    match (skip, off) {
+        (Skip::Weekend, DayKind::Weekend) | (Skip::Holiday, DayKind::Holiday { name: "" }) => true,
+        (Skip::Named(before), DayKind::Holiday { name }) => before == name,
         _ => false,
     }
 }

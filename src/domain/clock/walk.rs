@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::stops::Stops;
 use super::trace::Tracer;
 use super::{Due, Limit, LimitUnit, Suspension, after};
-use crate::domain::calendar::{DayOff, WorkCalendar};
+use crate::domain::calendar::{DayKind, WorkCalendar};
 
 pub(super) struct Walk<'a> {
     start: Date,
@@ -13,6 +13,8 @@ pub(super) struct Walk<'a> {
     stops: Stops,
     calendar: &'a WorkCalendar,
     tracer: Tracer,
+    /// The year last found to have its notice.
+    published: Option<i16>,
     missing: Option<i16>,
 }
 
@@ -28,7 +30,15 @@ impl<'a> Walk<'a> {
         if limit.unit != LimitUnit::OnTheSpot {
             tracer.starts(start);
         }
-        Self { start, limit, stops: Stops::merged(suspensions), calendar, tracer, missing: None }
+        Self {
+            start,
+            limit,
+            stops: Stops::merged(suspensions),
+            calendar,
+            tracer,
+            published: None,
+            missing: None,
+        }
     }
 
     pub(super) fn working_days(&mut self, n: i32) -> Date {
@@ -42,13 +52,13 @@ impl<'a> Walk<'a> {
                 continue;
             }
             self.note_unpublished(day);
-            if let Some(reason) = self.calendar.day_off_reason(day) {
-                self.skip(day, reason);
-                continue;
-            }
-            left -= 1;
-            if self.calendar.is_make_up(day) {
-                self.tracer.made_up(day);
+            match self.calendar.kind(day) {
+                DayKind::Working { make_up: false } => left -= 1,
+                DayKind::Working { make_up: true } => {
+                    left -= 1;
+                    self.tracer.made_up(day);
+                }
+                off => self.tracer.skipped(day, off),
             }
         }
         day
@@ -81,12 +91,13 @@ impl<'a> Walk<'a> {
             if let Some(stop) = self.stops.over(day) {
                 self.tracer.suspended(day, stop);
                 day = after(stop.to);
-            } else if let Some(reason) = self.calendar.day_off_reason(day) {
-                self.skip(day, reason);
-                day = after(day);
-            } else {
-                break;
+                continue;
             }
+            match self.calendar.kind(day) {
+                DayKind::Working { .. } => break,
+                off => self.tracer.skipped(day, off),
+            }
+            day = after(day);
         }
         if day != end {
             self.tracer.rolled_over(end, day);
@@ -105,16 +116,13 @@ impl<'a> Walk<'a> {
         Due { date, provisional: self.missing, trace: self.tracer.finish() }
     }
 
-    fn skip(&mut self, day: Date, reason: DayOff) {
-        let name = match reason {
-            DayOff::Weekend => None,
-            DayOff::Holiday => self.calendar.holiday(day),
-        };
-        self.tracer.skipped(day, reason, name);
-    }
-
     fn note_unpublished(&mut self, day: Date) {
-        if self.missing.is_none() && !self.calendar.published(day.year()) {
+        if self.missing.is_some() || self.published == Some(day.year()) {
+            return;
+        }
+        if self.calendar.published(day.year()) {
+            self.published = Some(day.year());
+        } else {
             self.missing = Some(day.year());
             self.tracer.unpublished(day.year());
         }

@@ -90,10 +90,11 @@ pub fn check_resident_id_on(text: &str, today: Date) -> Result<ResidentId, IdPro
         return Err(IdProblem::Length { found, expected: LENGTH });
     }
     let birth = number.get(6..14).and_then(birth_date).filter(|birth| *birth <= today);
-    match (problem_in(&number), birth) {
-        (Some(problem @ (IdProblem::Character { .. } | IdProblem::Region { .. })), _) => return Err(problem),
-        (Some(problem), Some(_)) => return Err(problem),
-        _ => {}
+    if let Some(problem) = problem_in(&number) {
+        let before_birth = matches!(problem, IdProblem::Character { .. } | IdProblem::Region { .. });
+        if before_birth || birth.is_some() {
+            return Err(problem);
+        }
     }
     let birth = birth.ok_or_else(|| birth_problem(&number))?;
     let odd = number.chars().nth(16).and_then(|c| c.to_digit(10)).is_some_and(|digit| digit % 2 == 1);
