@@ -81,11 +81,11 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
         Overlay::Paper(_) => matches!(action, Action::SavePaper | Action::Notice),
         Overlay::Fee(_) => action == Action::FeeReceipt,
         Overlay::Handover(_) => action == Action::Handover,
-        Overlay::Visit { .. } => action == Action::VisitList,
         Overlay::Defects(_)
         | Overlay::Pick(_)
         | Overlay::Issue(_)
         | Overlay::Confirm(_)
+        | Overlay::Visit { .. }
         | Overlay::Help { .. } => false,
     }
 }
