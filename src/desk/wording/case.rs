@@ -260,7 +260,7 @@ pub fn number_range(range: &NumberRange) -> String {
 
 /// The answer that stands.
 pub fn number_given(number: &str, unit: &str) -> String {
-    format!("现为 {number}{unit}，直接按 Enter 不改")
+    format!("现为{number}{unit}，直接按 Enter 不改")
 }
 
 /// Above the greatest answer.
