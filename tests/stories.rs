@@ -29,3 +29,5 @@ mod queue;
 mod refusal;
 #[path = "stories/trouble.rs"]
 mod trouble;
+#[path = "stories/visit.rs"]
+mod visit;

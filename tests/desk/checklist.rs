@@ -40,7 +40,6 @@ fn a_number_is_typed_and_decides_what_is_asked() {
     script.key("Enter");
     script.says("请用数字键填写");
     script.type_text("人９");
-    script.says("请用数字键填写");
     script.type_text("00");
     script.screen("141-number-too-great");
     script.key("Enter");
@@ -128,7 +127,7 @@ fn what_was_received_for_one_matter_is_taken_over_by_one_key() {
     script.says("没有可以同收的材料");
     script.key("F12");
     script.screen("152-list-of-the-visit");
-    script.keys(&["Down", "Down", "F12"]);
+    script.keys(&["Down", "Down", "Esc"]);
     assert!(script.model().overlay.is_none());
 }
 
@@ -164,7 +163,7 @@ fn a_demand_beyond_the_guide_is_allowed_by_a_lead() {
     let mut script = proposed();
     script.screen("157-demand-waiting");
     script.key("F4");
-    script.says("待窗口负责人决定：经营场所权属证明");
+    script.says("待负责人决定：经营场所权属证明");
     script.key("Ctrl-N");
     script.says("没有不予受理的法定事由");
     script.terminal("07");
@@ -184,7 +183,8 @@ fn a_demand_beyond_the_guide_is_allowed_by_a_lead() {
     script.key("2");
     script.key("F4");
     script.screen("160-demand-on-the-notice");
-    script.keys(&["PageDown"]);
+    script.keys(&["PageDown", "PageDown", "PageDown"]);
+    script.shows("经负责人周岚批准");
     script.screen("161-demand-on-the-notice-further");
 }
 
@@ -255,4 +255,6 @@ fn a_demand_after_the_notice_asks_the_lead_for_a_reason() {
     script.type_text("补正期间权属变更");
     script.key("Enter");
     script.says("已批准，材料列入本件清单");
+    script.go_to(0);
+    script.says("负责人已批准超指南要求");
 }

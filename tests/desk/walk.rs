@@ -56,10 +56,6 @@ const TOWARDS: &[Action] = &[
     Action::Cancel,
     Action::Decide,
     Action::Fee,
-    Action::SearchItem,
-    Action::TakeOverMaterials,
-    Action::ProposeDemand,
-    Action::VisitList,
 ];
 
 const PASTES: &[&str] = &[

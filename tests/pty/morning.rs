@@ -81,7 +81,7 @@ fn correction(a: &mut Terminal, papers: &Path) -> String {
     a.press_on("1", &["> --     1. 食品经营许可申请书", "主体业态、经营项目已勾选且相符", "依据", "原件1份"]);
     verdicts_from(a, &["1", "2"], 0, 7);
     a.press_on("3", &["哪里不符：法定代表人（负责人）身份证明", "身份证已过有效期"]);
-    a.press_on("1", &["已审3/7", "还有4项未审；有2项缺或不符"]);
+    a.press_on("1", &["已审3/7", "还有4项未审："]);
     verdicts_from(a, &["1", "1", "1", "1"], 3, 7);
     let judged = a.sees(&["受理：不可，有2项缺或不符", "一次性告知：可以，按 F4"]);
     for (line, verdict) in [

@@ -35,7 +35,8 @@ async fn monday(hall: &Hall) -> File {
     let file = wang.opens(&no, "food-licence.new").await;
     assert_eq!(file.number, "20261123-0001");
     let (code, title) = wang.may_not(Command::Accept { case: file.id.clone() }).await;
-    assert_eq!((code.as_str(), title.as_str()), ("exit_closed", "现在不能受理：还有情形未选；还有6项未审"));
+    let closed = "现在不能受理：还有情形未选，请先选完；还有6项未审：食品经营许可申请书等";
+    assert_eq!((code.as_str(), title.as_str()), ("exit_closed", closed));
     wang.hears_that(&file, &[("venue", "catering"), ("automatic", "no"), ("agent", "no")]).await;
     let seven =
         ["application", "business-licence", "principal-id", "equipment", "layout", "process", "rules-list"];
@@ -44,7 +45,7 @@ async fn monday(hall: &Hall) -> File {
     // Nothing is concluded while a line is open, and the person does not leave without a conclusion.
     wang.finds(&file, "application", Verdict::Conforming).await;
     let (_, title) = wang.may_not(Command::IssueCorrection { case: file.id.clone() }).await;
-    assert_eq!(title, "现在不能一次性告知：还有6项未审");
+    assert_eq!(title, "现在不能一次性告知：还有6项未审：营业执照或者其他主体资…等");
     let (code, title) = wang.may_not(Command::Finish { ticket: no.as_str().into() }).await;
     assert_eq!(code, "case_unfinished");
     assert!(title.starts_with("20261123-0001还在审查中"), "{title}");
@@ -56,7 +57,7 @@ async fn monday(hall: &Hall) -> File {
     wang.examines(hall, &file, &[("layout", defective("no-area")), ("rules-list", defective("no-health"))])
         .await;
     let (_, title) = wang.may_not(Command::Accept { case: file.id.clone() }).await;
-    assert_eq!(title, "现在不能受理：有2项缺或不符");
+    assert_eq!(title, "现在不能受理：有2项缺或不符：经营场所布局图、食品安全规章制度目录清单");
 
     let number = wang.issues(Command::IssueCorrection { case: file.id.clone() }).await;
     assert_eq!(number, "青政补〔2026〕1号");

@@ -18,7 +18,7 @@ async fn a_forged_number_does_not_come_in_with_the_ticket() {
     wang.hears_that(&file, &[("ground", "home"), ("agent", "no")]).await;
     wang.examines(&hall, &file, &[]).await;
     let (code, title) = wang.may_not(Command::Accept { case: file.id.clone() }).await;
-    assert_eq!((code.as_str(), title.as_str()), ("exit_closed", "现在不能受理：申请人信息未录"));
+    assert_eq!((code.as_str(), title.as_str()), ("exit_closed", "现在不能受理：申请人信息未录，请先录入"));
 
     // Typed as it is printed on the forged card, then with other slips, then right.
     let record = |number: &str, phone: &str| Command::RecordApplicant {

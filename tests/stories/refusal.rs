@@ -41,7 +41,7 @@ async fn prepacked_food_needs_no_licence_and_two_people_say_so() {
     zhou.does(Command::RejectRefusal { case: file.id.clone(), reason }).await;
     assert_eq!(wang.file(&file).await.stage, Stage::Examining);
     let (_, title) = wang.may_not(Command::Accept { case: file.id.clone() }).await;
-    assert_eq!(title, "现在不能受理：按所选情形，本事项不应在此受理");
+    assert_eq!(title, "现在不能受理：按所选情形，本事项不应在此受理；情形有误的，请重选");
     wang.does(Command::DraftRefusal { case: file.id.clone() }).await;
     assert!(wang.file(&file).await.papers.is_empty(), "a draft has no number");
     let number = zhou.issues(confirm()).await;

@@ -82,11 +82,11 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
         Overlay::Fee(_) => action == Action::FeeReceipt,
         Overlay::Clocks(_) => action == Action::Clocks,
         Overlay::Handover(_) => action == Action::Handover,
-        Overlay::Visit { .. } => action == Action::VisitList,
         Overlay::Defects(_)
         | Overlay::Pick(_)
         | Overlay::Issue(_)
         | Overlay::Confirm(_)
+        | Overlay::Visit { .. }
         | Overlay::Help { .. } => false,
     }
 }

@@ -93,7 +93,8 @@ pub(super) fn edit_number(model: &mut Model, edit: &Edit) {
     match edit {
         Edit::Insert(c) => {
             let typed = digits(&c.to_string());
-            if typed.is_empty() {
+            model.toast = None;
+            if typed.is_empty() && room > 0 {
                 model.say(Tone::Plain, words::DIGITS_ONLY);
             }
             super::form::edit_line(&mut model.number, &Edit::Paste(typed));

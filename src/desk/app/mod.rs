@@ -129,7 +129,7 @@ fn help(model: &mut Model, top: usize, action: Action) -> Vec<Effect> {
 
 fn visit(model: &mut Model, top: usize, action: Action) -> Vec<Effect> {
     let top = match action {
-        Action::Cancel | Action::Confirm | Action::VisitList => return Vec::new(),
+        Action::Cancel | Action::Confirm => return Vec::new(),
         other => scrolled(top, other),
     };
     model.overlay = Some(Overlay::Visit { top });

@@ -152,15 +152,15 @@ pub fn exit_closed(exit: Exit) -> String {
     format!("  {}：不可，", exit.label())
 }
 
-/// Why an exit is closed, with the key that helps where there is one.
+/// Why an exit is closed, with the key that helps where there is one. The key comes before the names: on a narrow
+/// screen those are cut first.
 pub fn exit_reason(closed: &Closed, received: usize, take_over: &str, decide: &str) -> String {
-    match closed {
-        Closed::Unexamined { .. } if received > 0 => {
-            format!("{closed}（{received}项已收，按 {take_over} 同收）")
-        }
-        Closed::DemandWaiting { .. } => format!("{closed}（负责人按 {decide}）"),
-        closed => closed.to_string(),
-    }
+    let key = match closed {
+        Closed::Unexamined { .. } if received > 0 => format!("（{received}项可按 {take_over} 同收）"),
+        Closed::DemandWaiting { .. } => format!("（负责人按 {decide}）"),
+        _ => return closed.to_string(),
+    };
+    closed.to_string().replacen('：', &format!("{key}："), 1)
 }
 
 /// An unexamined line whose material another case of the visit has received.
@@ -260,7 +260,7 @@ pub fn number_range(range: &NumberRange) -> String {
 
 /// The answer that stands.
 pub fn number_given(number: &str, unit: &str) -> String {
-    format!("现为 {number}{unit}，直接按 Enter 不改")
+    format!("现为{number}{unit}，直接按 Enter 不改")
 }
 
 /// Above the greatest answer.

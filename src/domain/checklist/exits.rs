@@ -92,7 +92,7 @@ pub enum Closed {
         lines: Vec<String>,
     },
     /// A demand beyond the guide waits for a lead (S054, J02).
-    #[error("有{count}项超指南材料，待窗口负责人决定{}", listed(lines))]
+    #[error("有{count}项超指南材料待负责人决定{}", listed(lines))]
     DemandWaiting {
         /// How many.
         count: usize,
@@ -117,14 +117,14 @@ pub enum Closed {
 }
 
 /// Cells the names of lines may take in a reason; and one name among them.
-const NAMES: usize = 36;
-const NAME: usize = 20;
+const NAMES: usize = 44;
+const NAME: usize = 24;
 
 /// The first names after a colon, the rest as 等: a reason stays one sentence.
 fn listed(lines: &[String]) -> String {
     let mut text = String::new();
     for (at, name) in lines.iter().enumerate() {
-        let name = cut(name, NAME);
+        let name = cut(name, if lines.len() == 1 { NAMES } else { NAME });
         if at > 0 && width(&text) + width(&name) + 2 > NAMES {
             text.push('等');
             break;
@@ -230,9 +230,10 @@ fn examined(intake: Intake<'_>, mut common: Vec<Closed>) -> [Vec<Closed>; 4] {
     let wanting = names(&lines, |line| line.verdict.is_wanting());
     let mut complete = ready.clone();
     let mut correct = ready;
-    if wanting.is_empty() {
+    let known = !correct.iter().any(|why| matches!(why, Closed::Unanswered | Closed::Unexamined { .. }));
+    if wanting.is_empty() && known {
         correct.push(Closed::NothingWanting);
-    } else {
+    } else if !wanting.is_empty() {
         complete.push(Closed::Wanting { count: wanting.len(), lines: wanting });
     }
     let (mut accept, mut receive) = (complete.clone(), complete);

@@ -327,7 +327,7 @@ fn a_reason_names_the_lines_as_far_as_there_is_room() {
     assert_eq!(two.to_string(), "还有2项未审：布局图、设备清单");
     let many = ["食品经营许可申请书", "营业执照", "设备设施清单", "操作流程说明", "规章制度目录"];
     let many = Closed::Wanting { count: 5, lines: names(&many) };
-    assert_eq!(many.to_string(), "有5项缺或不符：食品经营许可申请书、营业执照等");
+    assert_eq!(many.to_string(), "有5项缺或不符：食品经营许可申请书、营业执照、设备设施清单等");
     let old: Closed = serde_json::from_str(r#"{"why":"unexamined","count":3}"#).unwrap();
     assert_eq!(old.to_string(), "还有3项未审", "a refusal of an earlier edition");
 }

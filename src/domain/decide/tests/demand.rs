@@ -61,7 +61,7 @@ fn a_demand_waits_for_a_lead_who_did_not_propose_it() {
     world.at("01", "A1", propose("c1", "产权证明"));
     for command in [Command::Accept { case: "c1".into() }, Command::IssueCorrection { case: "c1".into() }] {
         let refused = world.refused("01", "A1", command);
-        assert!(refused.to_string().contains("有1项超指南材料，待窗口负责人决定：产权证明"), "{refused}");
+        assert!(refused.to_string().contains("有1项超指南材料待负责人决定：产权证明"), "{refused}");
     }
     let unasked = world.refused("01", "A1", examine("c1", "extra-1", Verdict::Missing));
     assert!(matches!(unasked, Refusal::NotAsked { .. }));
