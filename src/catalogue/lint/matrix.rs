@@ -92,23 +92,23 @@ pub fn matrix(item: &ServiceItem) -> Result<Matrix<'_>, TooMany> {
         class.1.push(end);
     }
     order.sort_by_key(|(diversion, _)| *diversion);
-    let telling = telling(item, &ways, &tests);
+    let (listing, diverting) = (telling(item, &tests), telling(item, &ways.diversions));
     let classes = order
         .into_iter()
         .filter_map(|(diversion, asked)| {
             let (situations, ends) = classes.remove(&(diversion, asked.clone()))?;
-            let ways = cells::told(item, &ways, &ends, &telling);
+            let telling = if diversion.is_some() { &diverting } else { &listing };
+            let ways = cells::told(item, &ways, &ends, telling);
             Some(Class { situations, ways, asked, diversion })
         })
         .collect();
     Ok(Matrix { item, situations, classes })
 }
 
-/// The questions on which the list or a diversion depends, directly; others only bring up further questions or
-/// settle the fee.
-fn telling(item: &ServiceItem, ways: &Ways<'_>, tests: &[Test]) -> BTreeSet<usize> {
-    let all = tests.iter().chain(&ways.diversions);
-    all.flat_map(Test::needed).filter(|question| *question < item.questions.len()).collect()
+/// The questions on which such conditions depend, directly; others only bring up further questions or settle the
+/// fee. What is not diverted has its list by the answers that materials look at alone.
+fn telling(item: &ServiceItem, tests: &[Test]) -> BTreeSet<usize> {
+    tests.iter().flat_map(Test::needed).filter(|question| *question < item.questions.len()).collect()
 }
 
 /// The answers of one situation in words.
