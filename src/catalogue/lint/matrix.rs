@@ -92,23 +92,25 @@ pub fn matrix(item: &ServiceItem) -> Result<Matrix<'_>, TooMany> {
         class.1.push(end);
     }
     order.sort_by_key(|(diversion, _)| *diversion);
-    let (listing, diverting) = (telling(item, &tests), telling(item, &ways.diversions));
-    let classes = order
-        .into_iter()
-        .filter_map(|(diversion, asked)| {
-            let (situations, ends) = classes.remove(&(diversion, asked.clone()))?;
-            let telling = if diversion.is_some() { &diverting } else { &listing };
-            let ways = cells::told(item, &ways, &ends, telling);
-            Some(Class { situations, ways, asked, diversion })
-        })
-        .collect();
+    let telling = telling(item, tests.iter().chain(&ways.diversions));
+    let told = |outcome: &Outcome, ends: &[End]| {
+        let others: Vec<&End> =
+            classes.iter().filter(|(other, _)| *other != outcome).flat_map(|(_, (_, ends))| ends).collect();
+        cells::told(item, &ways, ends, &others, &telling)
+    };
+    let class = |outcome: &Outcome| {
+        let (situations, ends) = classes.get(outcome)?;
+        let (diversion, asked) = outcome.clone();
+        Some(Class { situations: *situations, ways: told(outcome, ends), asked, diversion })
+    };
+    let classes = order.iter().filter_map(class).collect();
     Ok(Matrix { item, situations, classes })
 }
 
 /// The questions on which such conditions depend, directly; others only bring up further questions or settle the
-/// fee. What is not diverted has its list by the answers that materials look at alone.
-fn telling(item: &ServiceItem, tests: &[Test]) -> BTreeSet<usize> {
-    tests.iter().flat_map(Test::needed).filter(|question| *question < item.questions.len()).collect()
+/// fee.
+fn telling<'t>(item: &ServiceItem, tests: impl Iterator<Item = &'t Test>) -> BTreeSet<usize> {
+    tests.flat_map(Test::needed).filter(|question| *question < item.questions.len()).collect()
 }
 
 /// The answers of one situation in words.

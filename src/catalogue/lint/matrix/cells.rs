@@ -6,7 +6,8 @@ use super::phrase;
 use crate::catalogue::lint::ways::{End, Ways};
 use crate::domain::item::ServiceItem;
 
-/// For each telling question the classes of its answers; 0 where it is not asked.
+/// For each telling question the classes of its answers; 0 where it is not asked. None at all where the answer
+/// need not be told.
 type Cube = Vec<BTreeSet<usize>>;
 
 /// The ways to the class in words.
@@ -14,13 +15,19 @@ pub(super) fn told(
     item: &ServiceItem,
     ways: &Ways<'_>,
     ends: &[End],
+    others: &[&End],
     telling: &BTreeSet<usize>,
 ) -> Vec<Vec<String>> {
     let point = |end: &End| -> Cube {
         telling.iter().map(|question| end.given.get(*question).copied().into_iter().collect()).collect()
     };
     let cubes: BTreeSet<Cube> = ends.iter().map(point).collect();
-    let told = merged(cubes, telling.len()).into_iter().map(|cube| in_words(item, ways, &cube, telling));
+    let others: BTreeSet<Vec<usize>> = others
+        .iter()
+        .map(|end| telling.iter().filter_map(|question| end.given.get(*question).copied()).collect())
+        .collect();
+    let short = merged(cubes, telling.len()).into_iter().map(|cube| shortened(cube, &others));
+    let told = short.map(|cube| in_words(item, ways, &cube, telling));
     let mut all: Vec<Vec<String>> = Vec::new();
     for way in told {
         if !all.contains(&way) {
@@ -55,6 +62,22 @@ fn merged(mut cubes: BTreeSet<Cube>, questions: usize) -> BTreeSet<Cube> {
             return cubes;
         }
     }
+}
+
+/// Leaves out, the first question first, what need not be said to tell the way from those of all other classes.
+fn shortened(mut cube: Cube, others: &BTreeSet<Vec<usize>>) -> Cube {
+    let holds = |cube: &Cube, given: &[usize]| {
+        cube.iter().zip(given).all(|(answers, class)| answers.is_empty() || answers.contains(class))
+    };
+    for question in 0..cube.len() {
+        let Some(told) = cube.get_mut(question).map(std::mem::take) else { continue };
+        if others.iter().any(|given| holds(&cube, given))
+            && let Some(place) = cube.get_mut(question)
+        {
+            *place = told;
+        }
+    }
+    cube
 }
 
 fn in_words(item: &ServiceItem, ways: &Ways<'_>, cube: &Cube, telling: &BTreeSet<usize>) -> Vec<String> {
