@@ -92,7 +92,7 @@ pub fn matrix(item: &ServiceItem) -> Result<Matrix<'_>, TooMany> {
         class.1.push(end);
     }
     order.sort_by_key(|(diversion, _)| *diversion);
-    let telling = telling(item, tests.iter().chain(&ways.diversions));
+    let telling = telling(item, tests.iter().chain(&ways.diversions).chain(&ways.whens));
     let told = |outcome: &Outcome, ends: &[End]| {
         let others: Vec<&End> =
             classes.iter().filter(|(other, _)| *other != outcome).flat_map(|(_, (_, ends))| ends).collect();
@@ -107,8 +107,7 @@ pub fn matrix(item: &ServiceItem) -> Result<Matrix<'_>, TooMany> {
     Ok(Matrix { item, situations, classes })
 }
 
-/// The questions on which such conditions depend, directly; others only bring up further questions or settle the
-/// fee.
+/// The questions on which such conditions depend; others only settle the fee.
 fn telling<'t>(item: &ServiceItem, tests: impl Iterator<Item = &'t Test>) -> BTreeSet<usize> {
     tests.flat_map(Test::needed).filter(|question| *question < item.questions.len()).collect()
 }
