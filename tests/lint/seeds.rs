@@ -115,13 +115,13 @@ fn texts() -> Vec<Seed> {
             health(f).obtain = "向有关部门申请".into();
         }),
         seed(Rule::ItemNoBasis, "S050", (ITEMS, "basis = [\"示例条例 第三条\"]"), |f| {
-            new(f).basis.clear()
+            new(f).basis.clear();
         }),
         seed(Rule::MaterialNoBasis, "S053", (ITEMS, "basis = [\"示例条例 第五条\"]"), |f| {
-            health(f).basis.clear()
+            health(f).basis.clear();
         }),
         seed(Rule::MaterialNoSource, "S052", (ITEMS, "obtain = \"体检后复印一份\""), |f| {
-            health(f).obtain = " ".into()
+            health(f).obtain = " ".into();
         }),
         seed(Rule::MaterialUnexaminable, "S082", (ITEMS, HEALTH), |f| health(f).checkpoints.clear()),
         seed(Rule::MaterialUnexaminable, "S082", (ITEMS, HEALTH), |f| health(f).defects.clear()),
@@ -250,13 +250,13 @@ fn fees() -> Vec<Seed> {
     let answers = (ITEMS, "fee_answers = ");
     vec![
         seed(Rule::FeeMissing, "S051", (ITEMS, "code = \"stall.copy\""), |f| {
-            item(f, "stall.copy").fee = None
+            item(f, "stall.copy").fee = None;
         }),
         seed(Rule::FeeNotInForce, "expired", (ITEMS, "fee = \"stall.copy\""), |f| {
             fee(f, "许可证补发").valid_to = Some(date(2025, 12, 31));
         }),
         seed(Rule::FeeNoBasis, "行政许可法 58", (FEES, "clause = \"第二条\""), |f| {
-            fee(f, "摊位费（新）").basis.clear()
+            fee(f, "摊位费（新）").basis.clear();
         }),
         seed(Rule::FeeFreeMismatch, "steps say pay", (ITEMS, "steps = [\"受理\", \"补发\"]"), |f| {
             item(f, "stall.copy").steps.push("缴费".into());
@@ -268,7 +268,7 @@ fn fees() -> Vec<Seed> {
             item(f, "stall.copy").online_payment = true;
         }),
         seed(Rule::FeeFreeMismatch, "note says free", new_fee, |f| {
-            fee(f, "摊位费（新）").note = "本项不收费".into()
+            fee(f, "摊位费（新）").note = "本项不收费".into();
         }),
         seed(Rule::FeeOverlap, "one day", stall, |f| fee(f, "摊位费").valid_to = Some(date(2025, 1, 1))),
         seed(Rule::FeeOverlap, "no end", stall, |f| fee(f, "摊位费").valid_to = None),

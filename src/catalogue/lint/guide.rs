@@ -146,14 +146,20 @@ const KINDS: [&str; 30] = [
 /// A body that looks to be named by its own name: an ending with something before it that is no kind of body.
 fn named_body(text: &str) -> Option<String> {
     let clauses = text.split(|c: char| "，。；、（）“” ".contains(c));
-    clauses.filter(|clause| BODIES.iter().any(|body| clause.ends_with(body))).find_map(|clause| {
-        let own = clause.rsplit('的').next().unwrap_or(clause);
+    clauses.filter_map(up_to_body).find_map(|clause| {
+        let own = clause.rsplit(['的', '由']).next().unwrap_or(clause);
         let mut rest = own.to_owned();
         for word in BODIES.iter().chain(&KINDS) {
             rest = rest.replace(word, "");
         }
         (rest.chars().count() >= 2).then(|| own.to_owned())
     })
+}
+
+/// The clause up to the end of the last such ending in it.
+fn up_to_body(clause: &str) -> Option<&str> {
+    let ends = BODIES.iter().filter_map(|body| clause.rfind(body).map(|at| at + body.len()));
+    clause.get(..ends.max()?)
 }
 
 #[cfg(test)]

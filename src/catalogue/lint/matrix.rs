@@ -92,23 +92,24 @@ pub fn matrix(item: &ServiceItem) -> Result<Matrix<'_>, TooMany> {
         class.1.push(end);
     }
     order.sort_by_key(|(diversion, _)| *diversion);
-    let telling = telling(item, &ways, &tests);
-    let classes = order
-        .into_iter()
-        .filter_map(|(diversion, asked)| {
-            let (situations, ends) = classes.remove(&(diversion, asked.clone()))?;
-            let ways = cells::told(item, &ways, &ends, &telling);
-            Some(Class { situations, ways, asked, diversion })
-        })
-        .collect();
+    let telling = telling(item, tests.iter().chain(&ways.diversions).chain(&ways.whens));
+    let told = |outcome: &Outcome, ends: &[End]| {
+        let others: Vec<&End> =
+            classes.iter().filter(|(other, _)| *other != outcome).flat_map(|(_, (_, ends))| ends).collect();
+        cells::told(item, &ways, ends, &others, &telling)
+    };
+    let class = |outcome: &Outcome| {
+        let (situations, ends) = classes.get(outcome)?;
+        let (diversion, asked) = outcome.clone();
+        Some(Class { situations: *situations, ways: told(outcome, ends), asked, diversion })
+    };
+    let classes = order.iter().filter_map(class).collect();
     Ok(Matrix { item, situations, classes })
 }
 
-/// The questions on which the list or a diversion depends, directly; others only bring up further questions or
-/// settle the fee.
-fn telling(item: &ServiceItem, ways: &Ways<'_>, tests: &[Test]) -> BTreeSet<usize> {
-    let all = tests.iter().chain(&ways.diversions);
-    all.flat_map(Test::needed).filter(|question| *question < item.questions.len()).collect()
+/// The questions on which such conditions depend; others only settle the fee.
+fn telling<'t>(item: &ServiceItem, tests: impl Iterator<Item = &'t Test>) -> BTreeSet<usize> {
+    tests.flat_map(Test::needed).filter(|question| *question < item.questions.len()).collect()
 }
 
 /// The answers of one situation in words.

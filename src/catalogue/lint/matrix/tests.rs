@@ -14,8 +14,9 @@ fn situations_with_the_same_list_are_one_class() {
     // catering × kitchen yes × gas yes/no, catering without kitchen and retail alike, home diverted.
     assert_eq!(matrix.situations, 5);
     let ways: Vec<_> = matrix.classes.iter().map(|class| class.ways.clone()).collect();
-    assert_eq!(ways[0], [["kitchen？yes", "gas？yes"]]);
-    assert_eq!(ways[1], [["kitchen？yes", "gas？no"]]);
+    assert_eq!(ways[0], [["gas？yes"]], "gas is asked only where there is a kitchen");
+    assert_eq!(ways[1], [["gas？no"]]);
+    assert_eq!(ways[2], [["kitchen？no"], ["venue？retail"]]);
     assert_eq!(matrix.classes[2].situations, 2);
     assert_eq!(matrix.classes[3].diversion, Some(0));
     assert_eq!(matrix.classes[3].ways, [["venue？home"]]);
@@ -34,7 +35,7 @@ fn wide_matrices_are_broken_into_blocks_that_fit() {
         .map(|n| {
             let when = Condition::Is([("venue".into(), format!("c{n}").as_str().into())].into());
             let name = format!("一份名称很长很长很长很长很长很长很长很长的第{n}种材料");
-            crate::domain::item::Material { when, name, ..material.clone() }
+            crate::domain::item::Material { name, when, ..material.clone() }
         })
         .collect();
     let matrix = matrix(&item).unwrap();
@@ -56,4 +57,21 @@ fn too_many_situations_are_refused_with_their_number() {
         .map(|n| crate::domain::item::Question { code: format!("q{n}").as_str().into(), ..question.clone() })
         .collect();
     assert_eq!(matrix(&item), Err(TooMany(3_u128.pow(20))));
+}
+
+/// An answer that only shows by a question not being asked must be told by the question that keeps it away.
+#[test]
+fn no_two_classes_are_told_alike() {
+    let fixtures = crate::catalogue::load_from(crate::catalogue::Place::Shipped).unwrap();
+    for item in &fixtures.items {
+        let matrix = matrix(item).unwrap();
+        let mut told = BTreeSet::new();
+        for way in matrix.classes.iter().flat_map(|class| &class.ways) {
+            assert!(told.insert(way), "{}: {way:?}", item.code);
+            let within =
+                |other: &&Vec<String>| *other != way && other.iter().all(|phrase| way.contains(phrase));
+            let other = matrix.classes.iter().flat_map(|class| &class.ways).find(within);
+            assert_eq!(other, None, "{}: {way:?} could be the other as well", item.code);
+        }
+    }
 }

@@ -50,7 +50,7 @@ fn legend_lines(class: &Class, matrix: &Matrix<'_>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for (index, way) in class.ways.iter().enumerate() {
         let or = if index == 0 { "" } else { "或 " };
-        let words = if way.is_empty() { "其余情形不论".to_owned() } else { way.join("；") };
+        let words = if way.is_empty() { "不论怎样回答".to_owned() } else { way.join("；") };
         lines.push(format!("{or}{words}"));
     }
     if let Some(diversion) = class.diversion.and_then(|index| matrix.item.diversions.get(index)) {

@@ -154,7 +154,7 @@ fn numbers_are_told_apart_only_where_conditions_do() {
         .list
         .unwrap()
         .iter()
-        .map(|situation| situation.answers.values().map(|answer| answer.as_str()).collect())
+        .map(|situation| situation.answers.values().map(crate::domain::ids::ChoiceCode::as_str).collect())
         .collect();
     assert_eq!(answers, ["1", "3", "50", "100"]);
     let mut counts: Vec<usize> =
