@@ -401,6 +401,7 @@ pub enum MaterialKind {
 }
 
 /// A material (材料) of an item.
+#[expect(clippy::struct_excessive_bools, reason = "each is a yes or no of its own in the guide (S052)")]
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Material {
