@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::clock::Limit;
 use super::condition::{Answers, Condition};
 use super::fee::FeeInputs;
+use super::identifier;
 use super::ids::{ChoiceCode, DefectCode, DepartmentId, FeeCode, ItemCode, MaterialCode, QuestionCode};
 
 /// A basis in law: a document and the place in it.
@@ -186,6 +187,36 @@ pub struct ItemCodes {
     /// 实施编码: begins with the credit code of the implementing body where it has 31 characters.
     #[serde(default)]
     pub implementing: String,
+}
+
+impl ItemCodes {
+    /// What is wrong with the codes, in Chinese. Provinces differ: a code of another length is left alone
+    /// (domain-facts 6.4). 实施编码 has 31 characters, 业务办理项编码 33; both begin with the credit code of the
+    /// implementing body and contain 基本编码, which has 12.
+    ///
+    /// ```
+    /// use yichuang::domain::item::ItemCodes;
+    /// let codes = |basic: &str, implementing: &str| ItemCodes { basic: basic.into(), implementing: implementing.into() };
+    /// assert!(codes("000117051000", "11440232MB2D06811W4000117051000").problems().is_empty());
+    /// assert!(codes("", "511A0138000000-511602000000-000-1151-1-00").problems().is_empty());
+    /// assert_eq!(codes("", "11440232MB2D06811X4000117051000").problems().len(), 1);
+    /// ```
+    pub fn problems(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        if !matches!(self.implementing.chars().count(), 31 | 33) {
+            return found;
+        }
+        let body: String = self.implementing.chars().take(18).collect();
+        if let Err(problem) = identifier::check_credit_code(&body) {
+            let why = problem.message();
+            found.push(format!("实施编码的前十八位“{body}”不是有效的统一社会信用代码：{why}"));
+        }
+        let within: String = self.implementing.chars().skip(19).take(12).collect();
+        if self.basic.chars().count() == 12 && self.basic != within {
+            found.push(format!("实施编码里的基本编码是“{within}”，与所写的“{}”不一致", self.basic));
+        }
+        found
+    }
 }
 
 /// An extension of the decision (延长) and who approves it.
@@ -370,6 +401,7 @@ pub enum MaterialKind {
 }
 
 /// A material (材料) of an item.
+#[expect(clippy::struct_excessive_bools, reason = "each is a yes or no of its own in the guide (S052)")]
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Material {

@@ -41,21 +41,7 @@ impl ItemReader<'_, '_> {
         let diversions =
             diversions.into_iter().filter_map(|value| self.diversion(value, &declared)).collect();
         let shape = shape?;
-        for text in shape.conditions.iter().chain([&shape.name]) {
-            check_wording(self.source, text, self.problems);
-        }
-        check_basis(self.source, &shape.basis, "事项", self.problems);
-        for question in shape.fee_answers.values().filter(|code| !declared.contains_key(code.get_ref())) {
-            let message = format!("收费取用的情形“{}”没有定义", question.get_ref());
-            let known = declared.keys().map(String::as_str);
-            self.problems.push(self.source.unknown(question.span(), message, question.get_ref(), known));
-        }
-        for limit in std::iter::once(&shape.promised).chain(&shape.statutory) {
-            check_limit(self.source, limit, self.problems);
-        }
-        if shape.applicants.get_ref().is_empty() {
-            self.problems.push(self.source.problem(shape.applicants.span(), "没有写谁可以申请"));
-        }
+        self.check(&shape, &declared);
         let who = |kind| shape.applicants.get_ref().contains(&kind);
         let item = ServiceItem {
             code: shape.code.get_ref().as_str().into(),
@@ -111,6 +97,25 @@ impl ItemReader<'_, '_> {
             source: shape.source,
         };
         Some(ReadItem { item, code: shape.code, department: shape.department, fee: shape.fee })
+    }
+
+    /// Tells what the fields of an item say that cannot be meant.
+    fn check(&mut self, shape: &ItemShape, declared: &Declared) {
+        for text in shape.conditions.iter().chain([&shape.name]) {
+            check_wording(self.source, text, self.problems);
+        }
+        check_basis(self.source, &shape.basis, "事项", self.problems);
+        for question in shape.fee_answers.values().filter(|code| !declared.contains_key(code.get_ref())) {
+            let message = format!("收费取用的情形“{}”没有定义", question.get_ref());
+            let known = declared.keys().map(String::as_str);
+            self.problems.push(self.source.unknown(question.span(), message, question.get_ref(), known));
+        }
+        for limit in std::iter::once(&shape.promised).chain(&shape.statutory) {
+            check_limit(self.source, limit, self.problems);
+        }
+        if shape.applicants.get_ref().is_empty() {
+            self.problems.push(self.source.problem(shape.applicants.span(), "没有写谁可以申请"));
+        }
     }
 
     fn diversion(&mut self, value: Spanned<DeValue<'_>>, declared: &Declared) -> Option<Diversion> {

@@ -9,7 +9,9 @@ fn keeps(value: &Value, schema: &Value, root: &Value) -> bool {
     let count =
         |list: &Value| list.as_array().unwrap().iter().filter(|part| keeps(value, part, root)).count();
     words.iter().all(|(word, told)| match word.as_str() {
-        "$schema" | "$defs" | "title" | "description" | "additionalProperties" | "format" => true,
+        "$schema" | "$defs" | "title" | "description" | "additionalProperties" | "format" | "uniqueItems" => {
+            true
+        }
         "$ref" => {
             let part = told.as_str().unwrap().strip_prefix('#').unwrap();
             keeps(value, root.pointer(part).unwrap(), root)
@@ -45,7 +47,6 @@ fn keeps(value: &Value, schema: &Value, root: &Value) -> bool {
         "maxItems" => value.as_array().is_none_or(|list| list.len() as u64 <= told.as_u64().unwrap()),
         "minimum" => value.as_i64().is_none_or(|number| number >= told.as_i64().unwrap()),
         "maximum" => value.as_i64().is_none_or(|number| number <= told.as_i64().unwrap()),
-        "uniqueItems" => true,
         "const" => value == told,
         "enum" => told.as_array().unwrap().contains(value),
         "oneOf" => count(told) == 1,
