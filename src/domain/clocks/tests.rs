@@ -75,7 +75,7 @@ fn after_acceptance_promise_law_and_deferrals_run() {
     let mut world = World::with_complete_licence();
     world.at("01", "A1", Command::Accept { case: "c1".into() });
     let mut case = world.case("c1").clone();
-    case.verdicts.insert("health".into(), Verdict::Deferred { due: date(2026, 11, 26) });
+    case.verdicts.insert("health".into(), Verdict::Deferred { due: date(2026, 11, 26), promised: true });
     let clocks = running(&world, &case, CorrectionRegime::Licence);
     assert_eq!(
         dates(&clocks),
@@ -92,7 +92,7 @@ fn after_acceptance_promise_law_and_deferrals_run() {
     assert_eq!(ends(2), "2026-12-17 为第20个工作日");
 
     // Another day than the item's own was told: it holds, and says where it comes from.
-    case.verdicts.insert("health".into(), Verdict::Deferred { due: date(2026, 11, 20) });
+    case.verdicts.insert("health".into(), Verdict::Deferred { due: date(2026, 11, 20), promised: true });
     let told = &running(&world, &case, CorrectionRegime::Licence)[0];
     assert_eq!(told.due.trace[0].to_string(), "2026-11-20 为容缺受理时告知的日期");
 }
