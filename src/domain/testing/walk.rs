@@ -171,7 +171,6 @@ fn of_case(world: &World, window: &str, step: Step) -> Command {
         32 => Command::IssueCorrection { case },
         33 if more < 180 => Command::Accept { case },
         33 => Command::Receive { case },
-        34 => Command::DraftRefusal { case },
         34 | 35 if waiting.is_some() && more % 3 > 0 => {
             let demand = waiting.unwrap_or_else(|| "extra-1".into());
             let reason = (more % 4 > 0).then(text);
@@ -180,6 +179,7 @@ fn of_case(world: &World, window: &str, step: Step) -> Command {
                 _ => Command::RejectDemand { case, demand, reason: text() },
             }
         }
+        34 => Command::DraftRefusal { case },
         35 if more < 80 && (drafted || more < 16) => Command::RejectRefusal { case, reason: text() },
         35 if drafted || more < 32 => Command::ConfirmRefusal { case },
         35 => Command::Decide { case, granted: more < 240 },

@@ -7,7 +7,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use crate::domain::case::{CaseEvent, Stage};
-use crate::domain::checklist::{self, Verdict};
+use crate::domain::checklist::Verdict;
 use crate::domain::command::Command;
 use crate::domain::hall::Role;
 use crate::domain::ids::{Fence, OfficerId};
