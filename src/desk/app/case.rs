@@ -108,7 +108,7 @@ pub(super) fn edit_number(model: &mut Model, edit: &Edit) {
 pub(super) fn answer_number(model: &mut Model, step: Step) -> Vec<Effect> {
     let (Some(question), Some(case)) = (model.question(), model.case()) else { return Vec::new() };
     let (code, case, given) =
-        (question.code.clone(), case.id.clone(), case.answers.get(&question.code).is_some());
+        (question.code.clone(), case.id.clone(), case.answers.contains_key(&question.code));
     let Ok(number) = model.number.value().parse::<u32>() else {
         if given {
             go_on(model, &code);

@@ -101,6 +101,9 @@ fn edit_focus(model: &mut Model, edit: &Edit) -> Vec<Effect> {
         }
         return Vec::new();
     }
+    if model.overlay.is_none() && model.asks_number() {
+        case::edit_number(model, edit);
+    }
     match &mut model.overlay {
         Some(Overlay::Form(form)) => form.edit(edit),
         Some(Overlay::Fee(view)) => {
@@ -108,11 +111,6 @@ fn edit_focus(model: &mut Model, edit: &Edit) -> Vec<Effect> {
             fee::requote(model);
         }
         Some(Overlay::Pick(_)) => return pick::edit(model, edit),
-        None => {
-            if model.asks_number() {
-                case::edit_number(model, edit);
-            }
-        }
         _ => {}
     }
     Vec::new()

@@ -32,7 +32,7 @@ pub(super) fn question(
     lines.push(Line::default());
     let given = case.answers.get(&question.code);
     if let Some(range) = &question.number {
-        return number(model, range, given.map(ToString::to_string), lines, ui, inner, buf);
+        return number(model, range, given.map(ToString::to_string), &lines, ui, inner, buf);
     }
     for (at, choice) in question.choices.iter().enumerate() {
         let role = if given == Some(&choice.code) { Role::Good } else { Role::Text };
@@ -49,13 +49,13 @@ fn number(
     model: &Model,
     range: &NumberRange,
     given: Option<String>,
-    question: Vec<Line<'static>>,
+    question: &[Line<'static>],
     ui: &Ui<'_>,
     area: Rect,
     buf: &mut Buffer,
 ) -> Option<Position> {
     let above = u16::try_from(question.len()).unwrap_or(area.height).min(area.height.saturating_sub(2));
-    Scroll::new(ui.theme, &question, 0).draw(Rect { height: above, ..area }, buf);
+    Scroll::new(ui.theme, question, 0).draw(Rect { height: above, ..area }, buf);
     let field = Rect { y: area.y + above, height: 2, ..area };
     let typed = model.number.value().parse::<u32>().ok();
     let problem = typed.filter(|typed| *typed > range.max).map(|_| words::number_too_great(range));

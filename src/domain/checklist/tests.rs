@@ -267,7 +267,7 @@ fn failed_sharing_closes_acceptance_and_is_no_demand() {
     let assessment = judged(&item, &retail, &found);
     let failed = Closed::SharingFailed { count: 1, lines: vec!["材料business".into()] };
     assert_eq!(assessment.open(), None);
-    assert_eq!(assessment.against(Exit::Accept), [failed.clone()]);
+    assert_eq!(assessment.against(Exit::Accept), std::slice::from_ref(&failed));
     assert_eq!(assessment.against(Exit::Correct), [failed, Closed::NothingWanting]);
 }
 
