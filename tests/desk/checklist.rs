@@ -125,7 +125,7 @@ fn what_was_received_for_one_matter_is_taken_over_by_one_key() {
     script.screen("151-taken-over");
     script.key("8");
     script.says("没有可以同收的材料");
-    script.key("F12");
+    script.key("Ctrl-J");
     script.screen("152-list-of-the-visit");
     script.keys(&["Down", "Down", "Esc"]);
     assert!(script.model().overlay.is_none());

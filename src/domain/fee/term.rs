@@ -88,6 +88,7 @@ pub struct TermCase {
 /// The keys a term's table may have; exactly one kind of term among them.
 #[derive(Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(rename = "Formula")]
 struct Keys {
     #[serde(skip_serializing_if = "Option::is_none")]
     product: Option<Vec<Term>>,
