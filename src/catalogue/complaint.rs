@@ -14,6 +14,11 @@ pub(super) enum Fault {
     Other(String),
 }
 
+/// What is said of a field that must be there.
+pub(super) fn missing(field: &str) -> String {
+    format!("缺少字段“{field}”")
+}
+
 impl Fault {
     pub(super) fn of(message: &str) -> Self {
         let mut quoted = message.split('`').skip(1).step_by(2).map(str::to_owned);
@@ -37,7 +42,7 @@ impl Fault {
             Self::UnknownValue(written, known) => {
                 (format!("不认识的值“{written}”，可以写：{}", known.join("、")), near(written, known))
             }
-            Self::Missing(field) => (format!("缺少字段“{field}”"), None),
+            Self::Missing(field) => (missing(field), None),
             Self::Other(message) => (other(message), None),
         }
     }

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::shape::ItemShape;
+use crate::catalogue::complaint::missing;
 use crate::catalogue::problem::Problem;
 use crate::catalogue::source::Source;
 
@@ -45,7 +46,11 @@ pub(super) const FIELDS: [&str; 26] = [
 
 /// The defaults of a folder or of a file, checked.
 #[derive(Default)]
-pub(super) struct Defaults<'a>(DeTable<'a>);
+pub(super) struct Defaults<'a> {
+    table: DeTable<'a>,
+    /// Fields that were written, but so that they cannot be read.
+    pub(super) spoilt: Vec<String>,
+}
 
 impl<'a> Defaults<'a> {
     /// Checks the table; what is wrong in it is told here, and not once more by every item.
@@ -65,9 +70,12 @@ impl<'a> Defaults<'a> {
                 table.remove(name);
             }
         }
+        let written = names(&value);
         source.examine::<ItemShape>(&mut value, problems);
+        let read = names(&value);
+        let spoilt = written.into_iter().filter(|name| !read.contains(name)).collect();
         match value.into_inner() {
-            DeValue::Table(table) => Self(table),
+            DeValue::Table(table) => Self { table, spoilt },
             _ => Self::default(),
         }
     }
@@ -75,11 +83,26 @@ impl<'a> Defaults<'a> {
     /// Adds what the item does not say. The places stay those of the defaults.
     pub(super) fn fill(&self, item: &mut Spanned<DeValue<'a>>) {
         let DeValue::Table(item) = item.get_mut() else { return };
-        for (key, value) in &self.0 {
+        for (key, value) in &self.table {
             if !item.contains_key(str_of(key)) {
                 item.insert(key.clone(), value.clone());
             }
         }
+    }
+}
+
+/// Takes back, from the problems after the first `known`, what items lack only because a default that was written
+/// cannot be read.
+pub(super) fn forgive(spoilt: &[String], known: usize, problems: &mut Vec<Problem>) {
+    let told: Vec<String> = spoilt.iter().map(|name| missing(name)).collect();
+    let new = problems.split_off(known);
+    problems.extend(new.into_iter().filter(|problem| !told.contains(&problem.message)));
+}
+
+fn names(value: &Spanned<DeValue<'_>>) -> Vec<String> {
+    match value.get_ref() {
+        DeValue::Table(table) => table.keys().map(|key| str_of(key).to_owned()).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -52,6 +52,8 @@ struct Written<'a> {
     shared: Shared,
     /// What every item takes that does not say otherwise.
     defaults: Defaults<'a>,
+    /// Fields that a file of defaults gives, but so that they cannot be read.
+    spoilt: Vec<String>,
     /// Whether a file could not be read, so that nothing can be called unknown.
     partial: bool,
 }
@@ -71,8 +73,10 @@ pub(super) fn read<'a>(sources: &'a [Source], problems: &mut Vec<Problem>) -> It
             found.codes.partial();
         }
         written.defaults.fill(&mut value);
-        let mut reader = ItemReader { source, shared: &written.shared, problems };
-        if let Some(read) = reader.item(value) {
+        let known = problems.len();
+        let read = ItemReader { source, shared: &written.shared, problems }.item(value);
+        defaults::forgive(&written.spoilt, known, problems);
+        if let Some(read) = read {
             editions.add(source, &read, problems);
             found.departments.push((source, read.department));
             found.fees.extend(read.fee.map(|fee| (source, fee)));
@@ -95,13 +99,18 @@ fn written<'a>(sources: &'a [Source], problems: &mut Vec<Problem>) -> Written<'a
             for value in document.take("item") {
                 problems.push(source.problem(value.span(), "默认只有一份，写作 [item]"));
             }
-            let table = document.take_table("item");
-            found.defaults = Defaults::read(source, table, problems);
+            match document.take_table("item") {
+                Some(table) => found.defaults = Defaults::read(source, Some(table), problems),
+                // Whatever else stands there instead was told.
+                None => found.spoilt.extend(defaults::FIELDS.map(str::to_owned)),
+            }
+            found.spoilt.extend(found.defaults.spoilt.clone());
             document.rest::<shape::DefaultsFile>(problems);
             continue;
         }
         let table = document.take_table("defaults");
         let defaults = Defaults::read(source, table, problems);
+        found.spoilt.extend(defaults.spoilt.clone());
         for value in document.take("material") {
             found.shared.add(source, value, &mut once, problems);
         }
