@@ -16,7 +16,7 @@ use uuid::Uuid;
 use yichuang::catalogue::{self, Fixtures};
 use yichuang::client::{Client, ClientError, Live, Outbox, Outcome, Pace, Report};
 use yichuang::domain::case::{Case, CaseEvent};
-use yichuang::domain::checklist::{self, Defects, Verdict};
+use yichuang::domain::checklist::{Defects, Verdict};
 use yichuang::domain::command::{Command, Order};
 use yichuang::domain::decide;
 use yichuang::domain::ids::{CaseId, Fence, ItemCode, TicketNo, WindowId};
