@@ -1,11 +1,12 @@
 //! What the rules cost: `cargo bench --bench rules`. A quote and a checklist of 30 lines are to stay under 20 µs,
-//! a due date under 5 µs.
+//! a due date under 5 µs, the lint of the shipped catalogue under a second.
 #![expect(clippy::unwrap_used, reason = "a bench stops at what is wrong; its functions are its names")]
 
 use std::collections::BTreeMap;
 
 use divan::Bencher;
 use jiff::civil::{Date, date};
+use yichuang::catalogue::lint::lint;
 use yichuang::catalogue::{Place, load_calendar, load_fees, load_from};
 use yichuang::domain::checklist::{Intake, Verdict, assess, resolve};
 use yichuang::domain::clock::{Limit, LimitUnit, Suspension, due};
@@ -56,10 +57,25 @@ fn checklist_of_thirty_lines(bencher: Bencher<'_, '_>) {
             (material.code.clone(), verdict)
         })
         .collect();
-    let intake = Intake { item: &item, answers: &answers, verdicts: &verdicts, applicant_known: true };
+    let calendar = load_calendar(Place::Shipped).unwrap();
+    let intake = Intake {
+        item: &item,
+        answers: &answers,
+        verdicts: &verdicts,
+        extras: &[],
+        applicant_known: true,
+        today: TODAY,
+        calendar: &calendar,
+    };
     assert_eq!(resolve(&item, &answers).len(), LINES);
     assert!(assess(intake).open().is_some());
     bencher.bench(|| (resolve(&item, &answers), assess(intake)));
+}
+
+/// Reading the shipped catalogue and examining it by every rule over every situation.
+#[divan::bench(sample_count = 10)]
+fn lint_shipped_catalogue(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| lint(Place::Shipped, date(2026, 3, 2)).unwrap());
 }
 
 /// An item with thirty materials under one condition, made of the shipped materials.
