@@ -170,7 +170,7 @@ pub struct FeeView {
 }
 
 /// The clocks of the case in hand.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct ClocksView {
     /// The clock under the cursor.
     pub at: usize,

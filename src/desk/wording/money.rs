@@ -44,7 +44,7 @@ pub fn fee_unpaid_hint(key: &str) -> String {
 
 /// The arithmetic of a line of the proof, and the numbers of the documents it rests on.
 pub fn quote_sum(quantity: &str, unit: &str, rate: &str, sources: &[usize]) -> String {
-    let sources: String = sources.iter().map(|number| format!("[{number}]")).collect();
+    let sources = sources.iter().map(|number| format!("[{number}]")).collect::<Vec<_>>().concat();
     format!("{quantity}{unit} × {rate}  {sources}").trim_end().to_owned()
 }
 
