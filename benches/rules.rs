@@ -1,12 +1,12 @@
 //! What the rules cost: `cargo bench --bench rules`. A quote and a checklist of 30 lines are to stay under 20 µs,
-//! a due date under 5 µs.
+//! a due date under 5 µs, the lint of the whole shipped catalogue under a second.
 #![expect(clippy::unwrap_used, reason = "a bench stops at what is wrong; its functions are its names")]
 
 use std::collections::BTreeMap;
 
 use divan::Bencher;
 use jiff::civil::{Date, date};
-use yichuang::catalogue::{Place, load_calendar, load_fees, load_from};
+use yichuang::catalogue::{Place, lint, load_calendar, load_fees, load_from};
 use yichuang::domain::checklist::{Intake, Verdict, assess, resolve};
 use yichuang::domain::clock::{Limit, LimitUnit, Suspension, due};
 use yichuang::domain::condition::{Answers, Condition};
@@ -56,7 +56,16 @@ fn checklist_of_thirty_lines(bencher: Bencher<'_, '_>) {
             (material.code.clone(), verdict)
         })
         .collect();
-    let intake = Intake { item: &item, answers: &answers, verdicts: &verdicts, applicant_known: true };
+    let calendar = load_calendar(Place::Shipped).unwrap();
+    let intake = Intake {
+        item: &item,
+        answers: &answers,
+        verdicts: &verdicts,
+        extras: &[],
+        applicant_known: true,
+        today: TODAY,
+        calendar: &calendar,
+    };
     assert_eq!(resolve(&item, &answers).len(), LINES);
     assert!(assess(intake).open().is_some());
     bencher.bench(|| (resolve(&item, &answers), assess(intake)));
@@ -91,4 +100,10 @@ fn due_date(bencher: Bencher<'_, '_>) {
     let limit = Limit { n: 20, unit: LimitUnit::WorkingDays };
     let stopped = [Suspension { from: date(2026, 10, 12), to: date(2026, 10, 16), why: String::new() }];
     bencher.bench(|| due(date(2026, 9, 21), limit, &stopped, &calendar));
+}
+
+/// The shipped files read, and every rule over every item and every combination of answers.
+#[divan::bench(sample_count = 10)]
+fn lint_of_the_shipped_catalogue() -> usize {
+    lint::lint(Place::Shipped, TODAY).1.len()
 }
