@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::clock::Limit;
+use super::clock::{Limit, LimitUnit};
 use super::condition::{Answers, Condition};
 use super::fee::FeeInputs;
 use super::identifier;
@@ -267,6 +267,11 @@ impl ServiceItem {
     /// Whether this edition holds on the day; both ends are inside.
     pub fn holds_on(&self, on: Date) -> bool {
         self.valid_from <= on && self.valid_to.is_none_or(|last| on <= last)
+    }
+
+    /// Whether it is decided at the counter: no deferral and no commitment can come before the decision then.
+    pub fn decides_on_the_spot(&self) -> bool {
+        self.kind == CaseKind::Immediate || self.promised.unit == LimitUnit::OnTheSpot
     }
 
     /// The material with this code.
