@@ -7,9 +7,10 @@ use crate::domain::wording::open_wording;
 /// Looks at everything an applicant is asked for or told to do.
 pub(super) fn check(item: &ServiceItem, found: &mut Found<'_>) {
     let told = |wording: &str, text: &str| format!("“{text}”里的“{wording}”没有说清要什么，请逐项写明");
-    for text in &item.conditions {
+    let conditions = item.conditions.iter().map(|text| ("conditions", text));
+    for (field, text) in std::iter::once(("name", &item.name)).chain(conditions) {
         if let Some(wording) = open_wording(text) {
-            found.item(Rule::CatchAll, item, "conditions", told(&wording, text));
+            found.item(Rule::CatchAll, item, field, told(&wording, text));
         }
     }
     for material in &item.materials {
