@@ -143,8 +143,16 @@ fn told<T>(read: T, mut problems: Vec<Problem>) -> Result<T, Problems> {
 /// Reads the files of a hall wherever they lie.
 ///
 /// # Errors
-/// All problems of all files, in the order of files and lines.
+/// All problems of all files, in the order of files and lines. What may not be asked of people, for it has no basis
+/// or is not said clearly (S053), is one of them.
 pub fn load_from(place: Place<'_>) -> Result<Fixtures, Problems> {
+    let (read, mut problems) = read(place);
+    problems.extend(lint::inadmissible(place, &read, &problems));
+    told(read, problems)
+}
+
+/// What can be read of the files of a hall, and what cannot.
+fn read(place: Place<'_>) -> (Fixtures, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut folder = |name: &str, required: bool| source::folder(place, name, required, &mut problems);
     let (hall_files, staff_files) = (folder("hall", true), folder("staff", true));
@@ -161,7 +169,7 @@ pub fn load_from(place: Place<'_>) -> Result<Fixtures, Problems> {
 
     let read =
         Fixtures { halls: halls.read, items: items.read, staff: staff.records, fees, calendar, tickets };
-    told(read, problems)
+    (read, problems)
 }
 
 #[cfg(test)]

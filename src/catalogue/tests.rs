@@ -300,8 +300,13 @@ fn references_into_the_void_are_told() {
 
 #[test]
 fn demands_that_may_not_be_made_are_told() {
-    one(FOOD, "basis = [\"食品经营许可和备案管理办法 自动设备的规定\"]", "basis = []", "材料没有依据");
-    one(FOOD, "basis = [\"食品经营许可和备案管理办法 自动设备的规定\"]\n", "", "材料没有依据");
+    one(
+        FOOD,
+        "basis = [\"食品经营许可和备案管理办法 自动设备的规定\"]",
+        "basis = []",
+        "没有依据，不能要求提交",
+    );
+    one(FOOD, "basis = [\"食品经营许可和备案管理办法 自动设备的规定\"]\n", "", "没有依据，不能要求提交");
     one(FOOD, "name = \"操作流程说明\"", "name = \"操作流程等有关材料\"", "没有说清要什么");
     let ten = (0..5)
         .map(|n| format!("{{ code = \"x{n}\", text = \"x\", remedy = \"x\" }},\n"))

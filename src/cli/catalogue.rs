@@ -11,6 +11,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::today;
 use crate::catalogue::lint::matrix::{Matrix, markdown, matrix, plain};
 use crate::catalogue::lint::{Finding, lint};
 use crate::catalogue::schema::{self, Kind};
@@ -83,17 +84,9 @@ fn place(dir: Option<&Path>) -> Place<'_> {
     dir.map_or(Place::Shipped, Place::Folder)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the day a person asks on; programs name it with --on")]
-fn today() -> Date {
-    crate::domain::clock::beijing(jiff::Timestamp::now()).date()
-}
-
 fn run_lint(args: &Lint) -> Result<ExitCode, String> {
     let on = args.on.unwrap_or_else(today);
-    let (fixtures, findings) = match lint(place(args.dir.as_deref()), on) {
-        Ok((fixtures, findings)) => (Some(fixtures), findings),
-        Err(problems) => (None, problems.0.into_iter().map(Finding::from).collect()),
-    };
+    let (fixtures, findings) = lint(place(args.dir.as_deref()), on);
     let text = if args.jsonl { lines(&findings)? } else { report::text(fixtures.as_ref(), &findings, on) };
     print(&text)?;
     let fails = findings.iter().any(Finding::fails);

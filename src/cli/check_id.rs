@@ -11,8 +11,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::asked::Asked;
-use super::jsonl;
-use crate::domain::clock::beijing;
+use super::{jsonl, today};
 use crate::domain::identifier::{
     IdProblem, ResidentId, check_credit_code, check_resident_id_on, normalized, upgrade_legacy_id,
 };
@@ -46,11 +45,6 @@ pub(super) fn run(asked: &CheckId) -> Result<ExitCode, String> {
         all_fit &= fits;
     }
     Ok(if all_fit { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-#[expect(clippy::disallowed_methods, reason = "nobody is born tomorrow, and this command asks no hall")]
-fn today() -> Date {
-    beijing(jiff::Timestamp::now()).date()
 }
 
 /// The answer to one line; what cannot be said is null.

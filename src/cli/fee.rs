@@ -14,8 +14,8 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::today;
 use crate::catalogue::{self, Place, nearest};
-use crate::domain::clock::beijing;
 use crate::domain::fee::{FLAG, FeeChoice, FeeError, FeeInput, FeeStandard, InputKind, in_force};
 use crate::domain::ids::FeeCode;
 
@@ -150,11 +150,6 @@ fn written(result: io::Result<()>) -> Result<ExitCode, String> {
         }
         _ => Ok(ExitCode::SUCCESS),
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "the command line owns the clock")]
-fn today() -> Date {
-    beijing(jiff::Timestamp::now()).date()
 }
 
 /// The day asked for, or today in Beijing.

@@ -42,6 +42,12 @@ struct Cli {
     command: Option<Command>,
 }
 
+/// The day in Beijing, for commands that ask no hall; where it matters, `--on` or `on` names another.
+#[expect(clippy::disallowed_methods, reason = "the command line owns the clock")]
+fn today() -> jiff::civil::Date {
+    crate::domain::clock::beijing(jiff::Timestamp::now()).date()
+}
+
 #[derive(Subcommand, Debug)]
 enum Command {
     /// 演示：自带服务和虚构的大厅，直接打开工作台

@@ -26,3 +26,4 @@ pub mod state;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod ticket;
+pub mod wording;

@@ -75,6 +75,26 @@ fn what_cannot_be_read_is_an_error_with_its_place() {
     assert!(code == 1 && text.contains(r#""rule":"unreadable""#), "{text}");
 }
 
+/// Catches: a fault of the text, or a file that cannot be read, that hides what is wrong elsewhere.
+#[test]
+fn every_fault_is_told_whatever_else_is_wrong() {
+    let dir = tempfile::tempdir().expect("a folder");
+    spoilt(dir.path(), "catalogue/items.toml", "name = \"从业人员健康证明\"", "name = \"其他材料\"");
+    let items = dir.path().join("catalogue/items.toml");
+    let text = fs::read_to_string(&items).expect("a file");
+    let text = text.replacen("basis = [\"示例条例 第五条\"]\n", "", 1);
+    fs::write(&items, text.replacen("promised = { n = 8", "promised = { n = 30", 1)).expect("a file");
+    let hall = dir.path().display().to_string();
+    let wanted = ["catch-all", "material-no-basis", "limit-beyond-law"];
+    let (code, text) = yichuang(&["lint", &hall, "--on", "2026-03-02"]);
+    assert!(code == 1 && wanted.iter().all(|rule| text.contains(rule)), "{text}");
+    assert!(!text.contains("unreadable"), "{text}");
+    fs::write(dir.path().join("fees/broken.toml"), "[[standard]\n").expect("a file");
+    let (code, text) = yichuang(&["lint", &hall, "--on", "2026-03-02"]);
+    assert!(code == 1 && wanted.iter().all(|rule| text.contains(rule)), "{text}");
+    assert!(text.contains("unreadable") && !text.contains("fee-not-in-force"), "{text}");
+}
+
 #[test]
 fn the_matrix_names_every_class_and_fits_its_lines() {
     let hall = hall().display().to_string();

@@ -140,6 +140,9 @@ fn texts() -> Vec<Seed> {
         seed(Rule::CodeCredit, "facts 6.4, 33", (ITEMS, "codes = "), |f| {
             new(f).codes.implementing = "11440232MB2D06811A400011705100001".into();
         }),
+        seed(Rule::CodeCredit, "facts 6.4, another 基本编码", (ITEMS, "codes = "), |f| {
+            new(f).codes.basic = "000117051001".into();
+        }),
     ]
 }
 
@@ -323,15 +326,18 @@ fn dates() -> Vec<Seed> {
         seed(Rule::CalendarProvisional, "the last day of the edition", (ITEMS, NEW), |f| {
             new(f).valid_to = Some(date(2026, 12, 31));
         }),
-        seed(Rule::CalendarMakeUp, "a Monday", (YEAR, "make_up = "), |f| {
+        seed(Rule::CalendarFlawed, "a Monday", (YEAR, "make_up = "), |f| {
             calendar(f, |year| {
                 year.make_up.insert(date(2026, 3, 9));
             });
         }),
-        seed(Rule::CalendarMakeUp, "off and worked", (YEAR, "make_up = "), |f| {
+        seed(Rule::CalendarFlawed, "off and worked", (YEAR, "make_up = "), |f| {
             calendar(f, |year| {
                 year.make_up.insert(date(2026, 2, 15));
             });
+        }),
+        seed(Rule::CalendarFlawed, "no number", (YEAR, "document = "), |f| {
+            calendar(f, |year| year.document.clear());
         }),
     ]
 }

@@ -1,4 +1,5 @@
-//! What holds of every text of an item: it has a basis, says what is wanted, and promises a time.
+//! Bases and limits, as every part of an item writes them. Whether what is asked for has a basis and is said clearly
+//! is the linter's to tell ([`crate::catalogue::lint`]).
 
 use toml::Spanned;
 
@@ -6,10 +7,6 @@ use crate::catalogue::problem::Problem;
 use crate::catalogue::source::Source;
 use crate::domain::clock::{Limit, LimitUnit};
 use crate::domain::item::Basis;
-
-/// Wording that leaves open what is asked for (S053).
-const CATCH_ALL: [&str; 9] =
-    ["其他材料", "其它材料", "有关材料", "相关材料", "等材料", "等文件", "其他证明", "相关证明", "等有关"];
 
 /// `行政许可法 第三十二条`: the document, a space, the place.
 pub(super) fn basis(lines: &[String]) -> Vec<Basis> {
@@ -28,13 +25,6 @@ pub(super) fn check_basis(
 ) {
     if basis(lines.get_ref()).is_empty() {
         problems.push(source.problem(lines.span(), format!("{what}没有依据（basis）")));
-    }
-}
-
-/// Tells wording that leaves open what is asked for.
-pub(super) fn check_wording(source: &Source, text: &Spanned<String>, problems: &mut Vec<Problem>) {
-    if let Some(found) = CATCH_ALL.iter().find(|wording| text.get_ref().contains(**wording)) {
-        problems.push(source.problem(text.span(), format!("“{found}”没有说清要什么，请逐项写明")));
     }
 }
 

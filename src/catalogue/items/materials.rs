@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::ONE_DIGIT;
-use super::checks::{basis, check_basis, check_wording};
+use super::checks::basis;
 use super::questions::Declared;
 use super::reading::ItemReader;
 use super::shape::{DefectShape, MaterialShape};
@@ -108,9 +108,6 @@ impl ItemReader<'_, '_> {
         missing("form", shape.form.is_some());
         missing("source", shape.source.is_some());
         missing("obtain", shape.obtain.is_some());
-        if shape.basis.is_none() {
-            self.problems.push(self.source.problem(span.clone(), "材料没有依据（basis），不能要求提交"));
-        }
         let form = shape.form?;
         let (originals, copies) = form_counts(form, shape.originals, shape.copies);
         if form_counts(form, Some(originals.min(1)), Some(copies.min(1))) != form_counts(form, None, None) {
@@ -145,12 +142,6 @@ impl ItemReader<'_, '_> {
 impl MaterialShape {
     /// Tells what is wrong with what is written here, whether it is a shared material or an item's.
     fn check(&self, source: &Source, problems: &mut Vec<Problem>) {
-        if let Some(name) = &self.name {
-            check_wording(source, name, problems);
-        }
-        if let Some(basis) = &self.basis {
-            check_basis(source, basis, "材料", problems);
-        }
         let Some(defects) = &self.defects else { return };
         let count = defects.get_ref().len();
         if count > ONE_DIGIT {

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::checks::{basis, check_basis, check_limit, check_wording};
+use super::checks::{basis, check_basis, check_limit};
 use super::materials::Shared;
 use super::questions::Declared;
 use super::shape::{DiversionShape, ItemShape, Who};
@@ -101,10 +101,6 @@ impl ItemReader<'_, '_> {
 
     /// Tells what the fields of an item say that cannot be meant.
     fn check(&mut self, shape: &ItemShape, declared: &Declared) {
-        for text in shape.conditions.iter().chain([&shape.name]) {
-            check_wording(self.source, text, self.problems);
-        }
-        check_basis(self.source, &shape.basis, "事项", self.problems);
         for question in shape.fee_answers.values().filter(|code| !declared.contains_key(code.get_ref())) {
             let message = format!("收费取用的情形“{}”没有定义", question.get_ref());
             let known = declared.keys().map(String::as_str);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::limit::{extension_rests_on, limits};
 use super::{Found, Rule};
@@ -18,18 +18,16 @@ pub(super) fn check(calendar: &WorkCalendar, on: Date, found: &mut Found<'_>) {
     }
     let years: Vec<CalendarYear> = calendar.clone().into();
     for year in &years {
-        for day in &year.make_up {
-            let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-            let message = if !weekend {
-                format!("补班日{day}不是周末，请对照{}核对", year.document)
-            } else if year.days_off.contains_key(day) {
-                format!("{day}既写作放假又写作补班，请对照{}核对", year.document)
-            } else {
-                continue;
-            };
-            found.year(Rule::CalendarMakeUp, year.year, "make_up", message);
+        for (field, problem) in year.problems() {
+            let message = format!("{problem}；请对照{}核对", notice(year));
+            found.year(Rule::CalendarFlawed, year.year, field, message);
         }
     }
+}
+
+/// The notice as it is cited.
+fn notice(year: &CalendarYear) -> &str {
+    Some(year.document.trim()).filter(|document| !document.is_empty()).unwrap_or("放假通知")
 }
 
 /// Limits counted from the day, and from the first and last day of the edition where those are still to come.

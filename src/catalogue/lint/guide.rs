@@ -1,13 +1,7 @@
 //! The guide itself: bases, sources, elements, codes (S050–S053, S082).
 
 use super::{Found, Rule};
-use crate::domain::identifier::check_credit_code;
 use crate::domain::item::{ApplicantKinds, Basis, Material, ServiceItem};
-
-/// An 实施编码 with the credit code in front has this many characters, that of a 业务办理项 two more
-/// (domain-facts 6.4). Others are opaque.
-const WITH_CREDIT_CODE: [usize; 2] = [31, 33];
-const CREDIT_CODE: usize = 18;
 
 pub(super) fn check(item: &ServiceItem, found: &mut Found<'_>) {
     if is_without(&item.basis) {
@@ -71,14 +65,8 @@ fn listed(elements: &[(&str, bool)]) -> String {
 }
 
 fn codes(item: &ServiceItem, found: &mut Found<'_>) {
-    let code = item.codes.implementing.trim();
-    if !WITH_CREDIT_CODE.contains(&code.chars().count()) {
-        return;
-    }
-    let credit: String = code.chars().take(CREDIT_CODE).collect();
-    if let Err(problem) = check_credit_code(&credit) {
-        let message = format!("实施编码前18位“{credit}”不是有效的统一社会信用代码：{}", problem.message());
-        found.item(Rule::CodeCredit, item, "codes", message);
+    for problem in item.codes.problems() {
+        found.item(Rule::CodeCredit, item, "codes", format!("{problem}；请对照事项库核对"));
     }
 }
 

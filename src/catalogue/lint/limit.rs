@@ -136,10 +136,9 @@ fn deferral(item: &ServiceItem, comparison: &mut Comparison<'_>, found: &mut Fou
 }
 
 fn commitment(item: &ServiceItem, found: &mut Found<'_>) {
-    let on_the_spot = item.kind == CaseKind::Immediate || item.promised.unit == LimitUnit::OnTheSpot;
     let why = if !item.no_commitment.trim().is_empty() {
         format!("本事项不适用告知承诺（{}）", item.no_commitment.trim())
-    } else if on_the_spot {
+    } else if item.decides_on_the_spot() {
         "当场作出决定的事项不适用告知承诺".to_owned()
     } else {
         return;

@@ -14,6 +14,7 @@ mod places;
 mod rule;
 pub mod situations;
 mod sweep;
+mod unread;
 mod ways;
 mod wording;
 
@@ -23,7 +24,7 @@ use serde::Serialize;
 pub use places::{Places, Spot};
 pub use rule::{Rule, Severity};
 
-use super::{Fixtures, Place, Problem, Problems};
+use super::{Fixtures, Place, Problem};
 use crate::domain::fee::FeeStandard;
 use crate::domain::item::{Material, Question, ServiceItem};
 
@@ -66,23 +67,51 @@ impl From<Problem> for Finding {
     }
 }
 
-/// Reads a hall and examines it as it stands on a day.
+/// Reads a hall and examines it as it stands on a day; the fixtures only where all of it could be read. What cannot
+/// be read does not hide what is wrong with the rest.
 ///
 /// ```
 /// use jiff::civil::date;
 /// use yichuang::catalogue::{Place, lint};
-/// let (fixtures, findings) = lint::lint(Place::Shipped, date(2026, 3, 2))?;
-/// assert!(!fixtures.items.is_empty());
+/// let (fixtures, findings) = lint::lint(Place::Shipped, date(2026, 3, 2));
+/// assert!(fixtures.is_some_and(|fixtures| !fixtures.items.is_empty()));
 /// assert!(findings.is_sorted(), "by place");
-/// # Ok::<(), yichuang::catalogue::Problems>(())
 /// ```
-///
-/// # Errors
-/// The problems of the reader, when the files cannot be read.
-pub fn lint(place: Place<'_>, on: Date) -> Result<(Fixtures, Vec<Finding>), Problems> {
-    let fixtures = super::load_from(place)?;
-    let findings = examine(&fixtures, &Places::read(place), on);
-    Ok((fixtures, findings))
+pub fn lint(place: Place<'_>, on: Date) -> (Option<Fixtures>, Vec<Finding>) {
+    let (fixtures, problems) = super::read(place);
+    let mut findings = examine(&fixtures, &Places::read(place), on);
+    if problems.is_empty() {
+        return (Some(fixtures), findings);
+    }
+    let unread = unread::Unread::of(&problems);
+    findings.retain(|finding| unread.leaves(finding));
+    findings.extend(problems.into_iter().map(Finding::from));
+    findings.sort();
+    findings.dedup();
+    (None, findings)
+}
+
+/// What may not be asked of people, whatever the day: the reader tells it, too, so that no service starts with it.
+pub(super) fn inadmissible(place: Place<'_>, fixtures: &Fixtures, problems: &[Problem]) -> Vec<Problem> {
+    let places = Places::read(place);
+    let mut found = Found { places: &places, findings: Vec::new() };
+    for item in &fixtures.items {
+        wording::check(item, &mut found);
+        guide::check(item, &mut found);
+    }
+    let unread = unread::Unread::of(problems);
+    let such = |finding: &Finding| {
+        matches!(finding.rule, Rule::CatchAll | Rule::ItemNoBasis | Rule::MaterialNoBasis)
+            && unread.leaves(finding)
+    };
+    found.findings.into_iter().filter(such).map(Problem::from).collect()
+}
+
+impl From<Finding> for Problem {
+    fn from(finding: Finding) -> Self {
+        let Spot { file, line, column } = finding.place;
+        Self { file, line, column, message: finding.message, suggestion: None }
+    }
 }
 
 /// Examines what was read, by every rule; in the order of places.

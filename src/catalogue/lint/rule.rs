@@ -73,7 +73,7 @@ rules! {
     GuideIncomplete Warning "guide-incomplete",
     /// Place, hours or phones are missing (S051).
     NoContact Warning "no-contact",
-    /// The credit code inside an 实施编码 fails its check (domain-facts 6.4, GB 32100-2015).
+    /// An 实施编码 whose credit code fails its check, or that holds another 基本编码 (domain-facts 6.4, GB 32100-2015).
     CodeCredit Error "code-credit",
     /// No promised limit (S138).
     LimitMissing Error "limit-missing",
@@ -135,8 +135,8 @@ rules! {
     CalendarUnpublished Warning "calendar-unpublished",
     /// Dates of an item rest on a year not yet published.
     CalendarProvisional Hint "calendar-provisional",
-    /// A make-up day that is no weekend, or that is off as well (domain-facts 5).
-    CalendarMakeUp Error "calendar-make-up",
+    /// A notice of holidays that cannot be right (domain-facts 5).
+    CalendarFlawed Error "calendar-flawed",
 }
 
 impl Serialize for Rule {

@@ -60,7 +60,7 @@ pub(super) fn read(text: &str, document: &str) -> Result<CalendarYear, String> {
         }
     }
     let notice = CalendarYear { year, document: document.trim().to_owned(), days_off, make_up };
-    problems.extend(notice.problems());
+    problems.extend(notice.problems().into_iter().map(|(_, problem)| problem));
     if problems.is_empty() { Ok(notice) } else { Err(format!("不能导入：\n{}", problems.join("\n"))) }
 }
 

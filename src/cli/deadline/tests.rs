@@ -235,7 +235,11 @@ proptest! {
         let answer = asked(&json!({ "kind": kind, "start": start, field: n, "roll_to_next_working_day": roll }));
         let raw = if months { oracle::months_later(start, n) } else { start + Span::new().days(n) };
         prop_assert_eq!(&answer["raw_last_day"], &json!(raw));
-        prop_assert_eq!(&answer["due"], &json!(if roll { oracle::rolled(raw) } else { raw }));
+        let rolled = oracle::rolled(raw);
+        prop_assert_eq!(&answer["due"], &json!(if roll { rolled } else { raw }));
+        let unknown = [raw, rolled].into_iter().find(|day| roll && !oracle::known(*day));
+        let missing = unknown.map(|day| json!(day.year()));
+        prop_assert_eq!(answer.get("missing_year"), missing.as_ref());
     }
 
     #[test]
@@ -260,6 +264,9 @@ proptest! {
         let answer = asked(&json!({ "kind": "remaining_working_days", "today": today, "due": due }));
         prop_assert_eq!(&answer["remaining"], &json!(oracle::between(today, due)));
         prop_assert_eq!(&answer["overdue"], &json!(today > due));
+        let counted = (today != due).then(|| today.max(due));
+        let missing = counted.filter(|day| !oracle::known(*day)).map(|_| json!(2027));
+        prop_assert_eq!(answer.get("missing_year"), missing.as_ref());
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
-use serde_json::Value;
 
 use crate::domain::fee::{FLAG, FeeInput, FeeInputs, FeeStandard, InputKind};
 
@@ -60,10 +59,8 @@ impl Sweep<'_> {
 fn axes(old: &FeeStandard, new: &FeeStandard) -> Vec<(String, Vec<Option<String>>)> {
     let mut ends: BTreeMap<String, BTreeSet<Decimal>> = BTreeMap::new();
     for standard in [old, new] {
-        let names: Vec<&str> = standard.inputs.iter().map(|input| input.code.as_str()).collect();
-        let parts = [serde_json::to_value(&standard.lines), serde_json::to_value(&standard.reductions)];
-        for part in parts.iter().flatten() {
-            band_ends(part, &names, &mut ends);
+        for (input, turn) in standard.turns() {
+            ends.entry(input.to_owned()).or_default().insert(turn);
         }
     }
     let mut axes: Vec<(String, Vec<Option<String>>)> = Vec::new();
@@ -119,41 +116,4 @@ fn numbers(
         *number >= input.min.unwrap_or(Decimal::ZERO) && input.max.is_none_or(|most| *number <= most)
     };
     numbers.into_iter().filter(inside).map(|number| Some(number.normalize().to_string())).collect()
-}
-
-/// Collects where bands end, and the figures of conditions, for each input. Read from the data as it is
-/// written, so that every kind of rule with bands is seen.
-fn band_ends(part: &Value, names: &[&str], ends: &mut BTreeMap<String, BTreeSet<Decimal>>) {
-    match part {
-        Value::Array(items) => items.iter().for_each(|item| band_ends(item, names, ends)),
-        Value::Object(fields) => {
-            if let Some(Value::Array(bands)) = fields.get("bands") {
-                let of = fields.iter().filter(|(key, _)| *key != "bands").flat_map(|(_, value)| texts(value));
-                for name in of.filter(|name| names.contains(&name.as_str())) {
-                    let upto = bands.iter().filter_map(|band| figure(band.get("upto")?));
-                    ends.entry(name).or_default().extend(upto);
-                }
-            }
-            for (key, value) in fields {
-                if let (true, Some(number)) = (names.contains(&key.as_str()), figure(value)) {
-                    ends.entry(key.clone()).or_default().insert(number);
-                }
-                band_ends(value, names, ends);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn texts(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(text) => vec![text.clone()],
-        Value::Array(items) => items.iter().flat_map(texts).collect(),
-        Value::Object(fields) => fields.values().flat_map(texts).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn figure(value: &Value) -> Option<Decimal> {
-    value.as_str()?.parse().ok()
 }

@@ -220,6 +220,20 @@ fn a_changed_rate_is_told_in_money_at_every_band_end() {
     assert!(text.ends_with("未变  0 项（2026-11-21有效）\n"), "{text}");
 }
 
+/// Catches: the end of a step (全额档次) that moves without a word.
+#[test]
+fn a_step_that_moves_is_told() {
+    let old = OLD.replace(
+        "{ fixed = \"10\" }",
+        "{ fixed = { of = \"area\", steps = [{ upto = \"140\", is = \"10\" }, { is = \"20\" }] } }",
+    );
+    let old = old.replace("{ code = \"lost\", label = \"补领\" } ] }]", "{ code = \"lost\", label = \"补领\" } ] }, { code = \"area\", label = \"面积\", kind = \"amount\" }]");
+    let new = read(&old.replace("140", "144"));
+    let text = diff::tell(&read(&old), &new, Some(&FeeCode::new("card")), TODAY, true).unwrap();
+    assert!(text.lines().any(|line| line.contains("area=144 ") && line.contains("-10.00")), "{text}");
+    assert!(!text.contains("area=140 ") && !text.contains("area=145 "), "{text}");
+}
+
 #[test]
 fn added_ended_and_renamed_standards_are_told() {
     let new =

@@ -25,7 +25,7 @@ use super::stretches;
 /// )?;
 /// assert_eq!(year.days_off.len(), 4);
 /// assert_eq!(year.days_off[&date(2026, 1, 2)], "元旦");
-/// assert_eq!(year.problems(), Vec::<String>::new());
+/// assert!(year.problems().is_empty());
 /// # Ok::<(), toml::de::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
@@ -53,27 +53,28 @@ impl CalendarYear {
         day.year() == self.year || day.year() == self.year.saturating_sub(1)
     }
 
-    /// What cannot be right in a notice, each as a sentence.
-    pub fn problems(&self) -> Vec<String> {
+    /// What cannot be right in a notice, each as a sentence with the field it stands in.
+    pub fn problems(&self) -> Vec<(&'static str, String)> {
         let mut found = Vec::new();
         if self.days_off.is_empty() {
-            found.push(format!("{}年没有放假日，不像已公布的放假安排", self.year));
+            found.push(("days_off", format!("{}年没有放假日，不像已公布的放假安排", self.year)));
         }
         if self.document.trim().is_empty() {
-            found.push("缺少放假通知的文号".to_owned());
+            found.push(("document", "缺少放假通知的文号".to_owned()));
         }
-        for day in self.days_off.keys().chain(&self.make_up) {
+        let off = self.days_off.keys().map(|day| ("days_off", day));
+        for (field, day) in off.chain(self.make_up.iter().map(|day| ("make_up", day))) {
             let december_before = day.year() == self.year.saturating_sub(1) && day.month() == 12;
             if day.year() != self.year && !december_before {
-                found.push(format!("{day} 不在{}年", self.year));
+                found.push((field, format!("{day} 不在{}年", self.year)));
             }
         }
         for day in &self.make_up {
             if self.days_off.contains_key(day) {
-                found.push(format!("{day} 既放假又补班"));
+                found.push(("make_up", format!("{day} 既放假又补班")));
             }
             if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-                found.push(format!("{day} 不是周末，不会是补班日"));
+                found.push(("make_up", format!("{day} 不是周末，不会是补班日")));
             }
         }
         found

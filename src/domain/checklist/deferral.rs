@@ -7,7 +7,7 @@ use super::Line;
 use super::exits::{Intake, names};
 use super::verdict::Verdict;
 use crate::domain::calendar::WorkCalendar;
-use crate::domain::clock::{Limit, LimitUnit, due};
+use crate::domain::clock::{LimitUnit, deferral_due, due};
 use crate::domain::item::ServiceItem;
 
 /// The last day a material may be deferred to when the application is accepted on `today`: the days of the item,
@@ -15,8 +15,8 @@ use crate::domain::item::ServiceItem;
 /// there is no later day then.
 pub fn last_deferral_day(item: &ServiceItem, today: Date, calendar: &WorkCalendar) -> Option<Date> {
     let days = item.deferral_days.filter(|_| item.promised.unit != LimitUnit::OnTheSpot)?;
-    let own = due(today, Limit { n: days, unit: LimitUnit::WorkingDays }, &[], calendar).date;
-    Some(own.min(due(today, item.promised, &[], calendar).date))
+    let promised = due(today, item.promised, &[], calendar);
+    Some(deferral_due(today, days, &promised, calendar).date)
 }
 
 /// The deferred lines that cannot be accepted as they stand.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::condition::Condition;
 use crate::domain::ids::{MaterialCode, OfficerId};
 use crate::domain::item::{Basis, DefectKind, Material, MaterialForm, MaterialKind, MaterialSource};
+use crate::domain::wording::open_wording;
 use crate::text::Clean;
 
 /// A material demanded beyond the guide.
@@ -94,31 +95,14 @@ impl ExtraDemand {
     }
 }
 
-/// Words that name no material (广东 29、河南 28: 不得含有“其他”“有关”等兜底条款).
-const CATCH_ALL: [&str; 16] = [
-    "其他材料",
-    "其它材料",
-    "其他资料",
-    "其它资料",
-    "其他证明",
-    "其它证明",
-    "其他文件",
-    "其它文件",
-    "有关材料",
-    "有关资料",
-    "有关证明",
-    "有关文件",
-    "相关材料",
-    "相关资料",
-    "相关证明",
-    "相关文件",
-];
+/// Words that are no name at all, and those of an officer who has not said what is wanted.
+const BARE: [&str; 6] = ["材料", "资料", "证明", "文件", "其他", "其它"];
+const ASKED: [&str; 3] = ["要求提供的", "需要提供的", "所需的材料"];
 
 /// Whether a name is catch-all wording: the applicant could not know what is meant (S053).
 pub fn is_catch_all(name: &str) -> bool {
     let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = matches!(name.as_str(), "材料" | "资料" | "证明" | "文件" | "其他" | "其它");
-    let trailing = ["等材料", "等资料", "等证明", "等文件", "等"].iter().any(|end| name.ends_with(end));
-    let asked = ["要求提供的", "需要提供的", "认为需要", "认为必要", "所需的材料"];
-    bare || trailing || CATCH_ALL.iter().chain(&asked).any(|word| name.contains(word))
+    BARE.contains(&name.as_str())
+        || ASKED.iter().any(|word| name.contains(word))
+        || open_wording(&name).is_some()
 }

@@ -113,10 +113,14 @@ fn not_deferred(
     }
 }
 
-/// 告知承诺 is excluded for some classes of item altogether, each with its reason (S091).
+/// 告知承诺 is excluded for some classes of item altogether, each with its reason, and for what is decided on the
+/// spot (S091).
 fn not_committed(item: &ServiceItem, material: &Material) -> Option<String> {
     if !item.no_commitment.is_empty() {
         return Some(format!("本事项不适用告知承诺，{}", item.no_commitment));
+    }
+    if item.decides_on_the_spot() {
+        return Some("当场作出决定的事项不适用告知承诺".to_owned());
     }
     (!material.committable).then(|| "本材料不适用告知承诺".to_owned())
 }

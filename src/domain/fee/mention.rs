@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{FeeCondition, FeeRule, Term};
+use super::{FeeCondition, FeeRule, FeeStandard, Term};
 
 /// One mention.
 pub(super) enum Mention<'a> {
@@ -34,6 +34,25 @@ impl<'a> Mention<'a> {
             Self::Ends { of, .. } => *of,
             Self::Empty => None,
         }
+    }
+}
+
+impl FeeStandard {
+    /// The numbers at which something changes, each with its input: ends of bands and steps, bounds of conditions.
+    pub fn turns(&self) -> Vec<(&str, Decimal)> {
+        let mut turns = Vec::new();
+        let mut tell = |mention| {
+            if let Mention::Turn(input, turn) = mention {
+                turns.push((input, turn));
+            }
+        };
+        self.inputs.iter().for_each(|input| input.when.visit(&mut tell));
+        for line in &self.lines {
+            line.when.visit(&mut tell);
+            line.rule.visit(&mut tell);
+        }
+        self.reductions.iter().for_each(|reduction| reduction.when.visit(&mut tell));
+        turns
     }
 }
 

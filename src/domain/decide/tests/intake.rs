@@ -2,6 +2,7 @@
 
 use crate::domain::case::Stage;
 use crate::domain::checklist::{Closed, Defects, Exit, Verdict};
+use crate::domain::clock::Limit;
 use crate::domain::command::Command;
 use crate::domain::condition::Condition;
 use crate::domain::item::{Basis, NumberRange, Question};
@@ -209,6 +210,12 @@ fn an_excluded_item_takes_no_commitment_and_says_why() {
     }
     let refused = world.refused("01", "A1", examine("c1", "rules", Verdict::Committed));
     assert_eq!(refused.to_string(), "“材料rules”不能承诺：本事项不适用告知承诺，涉及人身安全");
+    for item in &mut world.rules.items {
+        item.no_commitment.clear();
+        item.promised = Limit::ON_THE_SPOT;
+    }
+    let refused = world.refused("01", "A1", examine("c1", "rules", Verdict::Committed));
+    assert_eq!(refused.to_string(), "“材料rules”不能承诺：当场作出决定的事项不适用告知承诺");
 }
 
 /// S088, S089. An item without days for it defers nothing, whatever its materials say.
