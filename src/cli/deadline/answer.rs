@@ -30,6 +30,8 @@ pub(super) enum Answer {
     Rolling {
         raw_last_day: Date,
         due: Date,
+        #[serde(flatten)]
+        rests_on: Option<Missing>,
     },
     Extension {
         original_due: Date,
@@ -48,6 +50,8 @@ pub(super) enum Answer {
     Remaining {
         remaining: i32,
         overdue: bool,
+        #[serde(flatten)]
+        rests_on: Option<Missing>,
     },
 }
 
@@ -113,7 +117,9 @@ fn rolling(
     asked.done()?;
     let due = within_reach(due(start, limit, &[], calendar))?;
     let raw_last_day = due.last_counted();
-    Ok(Answer::Rolling { raw_last_day, due: if roll { due.date } else { raw_last_day } })
+    // Without the roll-over the date rests on no notice.
+    let (due, rests_on) = if roll { (due.date, missing(due.provisional)) } else { (raw_last_day, None) };
+    Ok(Answer::Rolling { raw_last_day, due, rests_on })
 }
 
 fn extension(mut asked: Asked, calendar: &WorkCalendar) -> Result<Answer, String> {
@@ -150,7 +156,18 @@ fn correction(mut asked: Asked, calendar: &WorkCalendar) -> Result<Answer, Strin
 fn remaining(mut asked: Asked, calendar: &WorkCalendar) -> Result<Answer, String> {
     let (today, due) = (asked.date("today")?, asked.date("due")?);
     asked.done()?;
-    Ok(Answer::Remaining { remaining: remaining_working_days(today, due, calendar), overdue: today > due })
+    Ok(Answer::Remaining {
+        remaining: remaining_working_days(today, due, calendar),
+        overdue: today > due,
+        rests_on: missing(unpublished_between(today, due, calendar)),
+    })
+}
+
+/// The first year without a notice among the days counted between two days, the earlier not counted.
+fn unpublished_between(one: Date, other: Date, calendar: &WorkCalendar) -> Option<i16> {
+    let (before, last) = (one.min(other), one.max(other));
+    let first = before.tomorrow().ok().filter(|first| *first <= last)?;
+    (first.year()..=last.year()).find(|year| !calendar.published(*year))
 }
 
 /// The arithmetic ends at the last day of year 9999.
