@@ -50,7 +50,7 @@ impl Fault {
 
 /// A fault of syntax.
 pub(super) fn syntax(message: &str) -> String {
-    const KNOWN: [(&str, &str); 14] = [
+    const KNOWN: [(&str, &str); 24] = [
         ("string values must be quoted", "文字要加引号"),
         ("invalid basic string", "引号没有成对"),
         ("invalid literal string", "引号没有成对"),
@@ -65,12 +65,24 @@ pub(super) fn syntax(message: &str) -> String {
         ("missing escaped value", "反斜线后面的字符不对"),
         ("unexpected leading zero", "数不能以 0 开头"),
         ("missing key", "缺少字段名"),
+        ("missing assignment", "字段名后面缺少“=”"),
+        ("extra assignment", "一项里写了两个“=”"),
+        ("missing value", "“=”后面没有写值"),
+        ("invalid key-value pair", "一行应写成 字段名 = 值"),
+        ("invalid inline table element", "大括号里的每一项应写成 字段名 = 值，各项之间用逗号隔开"),
+        ("invalid unquoted key", "字段名只能用字母、数字、“-”和“_”"),
+        ("extra comma", "多写了一个逗号"),
+        ("unexpected content", "这里多了内容，一行只写一个字段"),
+        ("cannot recurse", "嵌套太深"),
+        ("recursion limit", "嵌套太深"),
     ];
     if message.starts_with("duplicate key") {
         return "同一个键写了两次".to_owned();
     }
     let known = KNOWN.iter().find(|(start, _)| message.starts_with(start));
-    known.map_or_else(|| format!("TOML 写法有误（{message}）"), |(_, told)| format!("TOML 写法有误：{told}"))
+    // The parser's own words are English: what is not known is told by what to look at.
+    let told = known.map_or("请核对这里的引号、等号、逗号和括号", |(_, told)| told);
+    format!("TOML 写法有误：{told}")
 }
 
 fn other(message: &str) -> String {
@@ -196,5 +208,8 @@ mod tests {
             "TOML 写法有误：文字要加引号"
         );
         assert_eq!(syntax("duplicate key"), "同一个键写了两次");
+        assert_eq!(syntax("extra comma in inline table, expected key"), "TOML 写法有误：多写了一个逗号");
+        let unknown = syntax("something new, expected newline");
+        assert_eq!(unknown, "TOML 写法有误：请核对这里的引号、等号、逗号和括号");
     }
 }

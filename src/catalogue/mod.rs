@@ -24,11 +24,13 @@ pub mod search;
 mod shipped;
 mod source;
 mod tickets;
+mod trouble;
 
 use std::path::Path;
 
 pub use problem::{Problem, Problems, nearest};
 pub use shipped::{SHIPPED, unpack};
+pub use trouble::in_words;
 
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::fee::FeeStandard;

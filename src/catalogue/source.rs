@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::complaint::{self, Fault};
 use super::problem::{Problem, nearest};
+use super::trouble::in_words;
 use super::{Place, SHIPPED};
 
 /// Faults of syntax told of one file.
@@ -72,7 +73,7 @@ fn on_disk(dir: &Path, required: bool, problems: &mut Vec<Problem>) -> Vec<(Stri
         Ok(entries) => entries,
         Err(error) => {
             if required || error.kind() != std::io::ErrorKind::NotFound {
-                problems.push(whole(dir, format!("读不到文件夹：{error}")));
+                problems.push(whole(dir, format!("读不到文件夹：{}；请核对路径", in_words(&error))));
             }
             return Vec::new();
         }
@@ -89,7 +90,7 @@ fn on_disk(dir: &Path, required: bool, problems: &mut Vec<Problem>) -> Vec<(Stri
     for path in paths {
         match fs::read_to_string(&path) {
             Ok(text) => texts.push((path.display().to_string(), text)),
-            Err(error) => problems.push(whole(&path, format!("读不到文件：{error}"))),
+            Err(error) => problems.push(whole(&path, format!("读不到文件：{}", in_words(&error)))),
         }
     }
     texts

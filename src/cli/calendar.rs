@@ -9,6 +9,8 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::deadline::load;
+use super::output;
+use crate::catalogue::in_words;
 
 /// What can be done with calendars.
 #[derive(Subcommand, Debug)]
@@ -46,7 +48,7 @@ pub(super) fn run(command: Calendar) -> Result<ExitCode, String> {
             let calendar = load(hall.as_deref())?;
             let last = calendar.years().last().map(|notice| notice.year);
             let year = year.or(last).ok_or("还没有任何一年的放假安排，请先导入")?;
-            print!("{}", sheet::year(year, &calendar)?);
+            output::print(&sheet::year(year, &calendar)?)?;
         }
         Calendar::Import { file, document, out } => take_in(&file, &document, out.as_deref())?,
     }
@@ -55,21 +57,20 @@ pub(super) fn run(command: Calendar) -> Result<ExitCode, String> {
 
 fn take_in(file: &Path, document: &str, out: Option<&Path>) -> Result<(), String> {
     let text = std::fs::read_to_string(file)
-        .map_err(|error| format!("不能读取{}（{error}）；请检查文件名", file.display()))?;
+        .map_err(|error| format!("不能读取{}（{}）；请检查文件名", file.display(), in_words(&error)))?;
     let notice = import::read(&text, document).map_err(|why| format!("{}：{why}", file.display()))?;
     let written = import::written(&notice);
     let Some(folder) = out else {
-        print!("{written}");
-        return Ok(());
+        return output::print(&written);
     };
     let target = folder.join(format!("{}.toml", notice.year));
     if target.exists() {
         return Err(format!("{}已经存在，没有改动；需要替换时请先移走", target.display()));
     }
     std::fs::write(&target, written)
-        .map_err(|error| format!("不能写入{}（{error}）；请检查文件夹", target.display()))?;
-    println!("已写入{}：放假{}天，补班{}天", target.display(), notice.days_off.len(), notice.make_up.len());
-    Ok(())
+        .map_err(|error| format!("不能写入{}（{}）；请检查文件夹", target.display(), in_words(&error)))?;
+    let (off, worked) = (notice.days_off.len(), notice.make_up.len());
+    output::print(&format!("已写入{}：放假{off}天，补班{worked}天\n", target.display()))
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 mod report;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,6 +10,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::output::print;
 use super::today;
 use crate::catalogue::lint::matrix::{Matrix, markdown, matrix, plain};
 use crate::catalogue::lint::{Finding, lint};
@@ -76,7 +76,7 @@ pub(super) fn run(command: Catalogue) -> Result<ExitCode, String> {
     match command {
         Catalogue::Lint(args) => run_lint(&args),
         Catalogue::Matrix(args) => run_matrix(&args),
-        Catalogue::Schema { kind } => Ok(schema(&kind)),
+        Catalogue::Schema { kind } => run_schema(&kind),
     }
 }
 
@@ -91,14 +91,6 @@ fn run_lint(args: &Lint) -> Result<ExitCode, String> {
     print(&text)?;
     let fails = findings.iter().any(Finding::fails);
     Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
-
-/// A pipe that is closed early is no fault.
-fn print(text: &str) -> Result<(), String> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("写不出结果：{error}")),
-        _ => Ok(()),
-    }
 }
 
 fn lines<T: Serialize>(values: &[T]) -> Result<String, String> {
@@ -188,9 +180,9 @@ fn rows<'a>(matrix: &'a Matrix<'_>) -> Vec<Row<'a>> {
     matrix.classes.iter().enumerate().map(row).collect()
 }
 
-fn schema(name: &str) -> ExitCode {
+fn run_schema(name: &str) -> Result<ExitCode, String> {
     for kind in Kind::ALL.into_iter().filter(|kind| kind.name() == name) {
-        print!("{}", schema::text(kind));
+        print(&schema::text(kind))?;
     }
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }

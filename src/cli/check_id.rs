@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::asked::Asked;
-use super::{jsonl, today};
+use super::{jsonl, output, today};
 use crate::domain::identifier::{
     IdProblem, ResidentId, check_credit_code, check_resident_id_on, normalized, upgrade_legacy_id,
 };
@@ -34,14 +34,13 @@ pub(super) struct CheckId {
 pub(super) fn run(asked: &CheckId) -> Result<ExitCode, String> {
     let today = today();
     if asked.jsonl {
-        jsonl::run(io::stdin().lock(), io::stdout().lock(), |fields| answer(fields, today))
-            .map_err(|error| format!("读写中断（{error}）"))?;
+        output::written(jsonl::run(io::stdin().lock(), io::stdout().lock(), |fields| answer(fields, today)))?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut all_fit = true;
     for number in &asked.numbers {
         let (fits, text) = person::told(number, today);
-        println!("{text}");
+        output::print(&format!("{text}\n"))?;
         all_fit &= fits;
     }
     Ok(if all_fit { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -12,7 +12,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::asked::{day, stretch_of};
-use super::jsonl;
+use super::{jsonl, output};
 use crate::catalogue::{self, Place};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::clock::{Limit, Suspension};
@@ -53,10 +53,11 @@ pub(super) struct Deadline {
 pub(super) fn run(asked: &Deadline) -> Result<ExitCode, String> {
     let calendar = load(asked.hall.as_deref())?;
     if asked.jsonl {
-        jsonl::run(io::stdin().lock(), io::stdout().lock(), |fields| answer::to(fields, &calendar))
-            .map_err(|error| format!("读写中断（{error}）"))?;
+        output::written(jsonl::run(io::stdin().lock(), io::stdout().lock(), |fields| {
+            answer::to(fields, &calendar)
+        }))?;
     } else {
-        print!("{}", person::told(&asked.period()?, &calendar)?);
+        output::print(&person::told(&asked.period()?, &calendar)?)?;
     }
     Ok(ExitCode::SUCCESS)
 }

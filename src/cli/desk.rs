@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::DeskArgs;
 use super::settings::{self, Settings};
+use super::{DeskArgs, output};
+use crate::catalogue::in_words;
 use crate::client::{Client, Options, TokenStore};
 use crate::desk::app::Place;
 use crate::desk::keymap::{self, Keymap, Source, markdown};
@@ -66,7 +67,7 @@ pub(super) fn keys(name: Option<&str>) -> Result<ExitCode, String> {
     let mut remarks = Vec::new();
     let keymap = keymap_named(name, &mut remarks)?;
     if remarks.is_empty() {
-        print!("{}", markdown(&keymap));
+        output::print(&markdown(&keymap))?;
         return Ok(ExitCode::SUCCESS);
     }
     Err(remarks.join("\n"))
@@ -99,5 +100,5 @@ fn theme_named(name: Option<&str>, remarks: &mut Vec<String>) -> Result<Theme, S
 
 fn read(what: &str, path: &str) -> Result<String, String> {
     std::fs::read_to_string(path)
-        .map_err(|error| format!("没有名为“{path}”的{what}方案，也读不到这个文件（{error}）"))
+        .map_err(|error| format!("没有名为“{path}”的{what}方案，也读不到这个文件（{}）", in_words(&error)))
 }

@@ -14,6 +14,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::output::written;
 use super::today;
 use crate::catalogue::{self, Place, nearest};
 use crate::domain::fee::{FLAG, FeeChoice, FeeError, FeeInput, FeeStandard, InputKind, in_force};
@@ -124,7 +125,8 @@ pub(super) fn run(asked: Fee) -> Result<ExitCode, String> {
             out.write_all(text.as_bytes())
         }
     };
-    written(told)
+    written(told)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn folder(dir: &Path) -> Result<Vec<FeeStandard>, String> {
@@ -139,17 +141,8 @@ fn stream(hall: &HallArgs, asked: bool) -> Result<ExitCode, String> {
     let answered = super::jsonl::run(io::stdin().lock(), io::stdout().lock(), |asked| {
         answer::answer(&standards, today, asked)
     });
-    written(answered)
-}
-
-/// A reader that has seen enough (`| head`) is no fault.
-fn written(result: io::Result<()>) -> Result<ExitCode, String> {
-    match result {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(format!("读写中断：{error}；请检查磁盘空间和管道后重试"))
-        }
-        _ => Ok(ExitCode::SUCCESS),
-    }
+    written(answered)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The day asked for, or today in Beijing.

@@ -14,6 +14,7 @@ pub mod doctor;
 mod fee;
 mod jsonl;
 mod log;
+mod output;
 #[cfg(feature = "service")]
 mod serve;
 pub mod settings;

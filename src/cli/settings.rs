@@ -9,6 +9,7 @@ use directories::{BaseDirs, ProjectDirs};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::catalogue::in_words;
 use crate::domain::ids::{HallId, WindowId};
 use crate::text::Clean;
 
@@ -176,14 +177,6 @@ fn distance(a: &str, b: &str) -> usize {
         row = next;
     }
     row.last().copied().unwrap_or_default()
-}
-
-fn in_words(error: &std::io::Error) -> String {
-    match error.kind() {
-        ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
-        ErrorKind::IsADirectory => "它是文件夹，不是文件".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 /// What to show where there is no configuration file: where it should be, and one to paste.

@@ -29,7 +29,7 @@ struct PublishedDay {
 /// # Errors
 /// Everything that cannot be right, one sentence a line.
 pub(super) fn read(text: &str, document: &str) -> Result<CalendarYear, String> {
-    let published: Published = serde_json::from_str(text).map_err(|error| {
+    let published: Published = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
         format!(
             "不是 {{\"year\":…,\"days\":[{{\"name\",\"date\",\"isOffDay\"}},…]}} 形式的 JSON（第{}行第{}个字符附近）",
             error.line(),

@@ -152,6 +152,23 @@ fn worked_examples_of_each_kind_are_answered_with_exactly_their_fields() {
             json!({ "id": 11, "original_due": "2026-12-30", "extended_due": "2027-01-13",
                 "provisional": true, "missing_year": 2027 }),
         ),
+        (
+            json!({ "id": 12, "kind": "months", "start": "2026-12-25", "months": 3 }),
+            json!({ "id": 12, "raw_last_day": "2027-03-25", "due": "2027-03-25",
+                "provisional": true, "missing_year": 2027 }),
+        ),
+        (
+            json!({ "id": 13, "kind": "months", "start": "2026-12-25", "months": 3, "roll_to_next_working_day": false }),
+            json!({ "id": 13, "raw_last_day": "2027-03-25", "due": "2027-03-25" }),
+        ),
+        (
+            json!({ "id": 14, "kind": "remaining_working_days", "today": "2026-12-31", "due": "2027-01-04" }),
+            json!({ "id": 14, "remaining": 2, "overdue": false, "provisional": true, "missing_year": 2027 }),
+        ),
+        (
+            json!({ "id": 15, "kind": "remaining_working_days", "today": "2024-01-02", "due": "2023-12-31" }),
+            json!({ "id": 15, "remaining": -1, "overdue": true }),
+        ),
     ] {
         assert_eq!(asked(&question), expected);
     }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::why;
 use crate::cli::asked::Asked;
 use crate::document::basis_words;
-use crate::domain::fee::{self, FeeInputs, FeeStandard, Quote, QuoteLine};
+use crate::domain::fee::{self, FeeInputs, FeeStandard, InputKind, Quote, QuoteLine};
 use crate::domain::ids::FeeCode;
 use crate::domain::item::Basis;
 
@@ -48,16 +48,21 @@ pub(super) fn answer(
     let mut asked = Asked::new(asked);
     let code = FeeCode::new(asked.text("standard")?);
     let on = asked.date_if_any("on")?.unwrap_or(today);
-    let inputs = inputs(asked.named("inputs")?)?;
+    let named = asked.named("inputs")?;
     asked.done()?;
+    let standard = fee::in_force(standards, &code, on).map_err(|error| why(standards, &error))?;
+    let inputs = inputs(named, standard)?;
     let quote = fee::quote(standards, &code, &inputs, on).map_err(|error| why(standards, &error))?;
     Ok(told(quote))
 }
 
-fn inputs(given: Map<String, Value>) -> Result<FeeInputs, String> {
+fn inputs(given: Map<String, Value>, standard: &FeeStandard) -> Result<FeeInputs, String> {
+    let one_value = |name: &str| {
+        standard.inputs.iter().any(|input| input.code == name && input.kind != InputKind::Integers)
+    };
     given
         .into_iter()
-        .map(|(name, value)| match scalar(value) {
+        .map(|(name, value)| match text(value, one_value(&name)) {
             Ok(text) => Ok((name, text)),
             Err(wrong) => Err(format!("“{name}”{wrong}")),
         })
@@ -65,15 +70,19 @@ fn inputs(given: Map<String, Value>) -> Result<FeeInputs, String> {
 }
 
 /// A value as the rules take it.
-fn scalar(value: Value) -> Result<String, String> {
+fn text(value: Value, one_value: bool) -> Result<String, String> {
     match value {
         Value::String(text) => Ok(text),
         Value::Bool(flag) => Ok(flag.to_string()),
         Value::Number(number) if number.is_i64() || number.is_u64() => Ok(number.to_string()),
         Value::Number(number) => Err(format!("写成了 JSON 数字 {number}；小数请写成字符串，如 \"80.50\"")),
         Value::Array(list) => {
-            let items: Result<Vec<String>, String> = list.into_iter().map(whole).collect();
-            Ok(items?.join(","))
+            let items = list.into_iter().map(whole).collect::<Result<Vec<String>, String>>()?;
+            match items.as_slice() {
+                [] => Err("的列表是空的，请填写后再计费".to_owned()),
+                _ if one_value => Err("只填一个值，不能写成列表".to_owned()),
+                items => Ok(items.join(",")),
+            }
         }
         Value::Null => Err("是 null；不填写就不要写这一项".to_owned()),
         Value::Object(_) => Err("写成了 JSON 对象；请写成字符串、整数、true、false 或整数的列表".to_owned()),
