@@ -116,6 +116,14 @@ impl Draw<'_> {
         self.set(name, value);
     }
 
+    /// As [`Self::amount`], never nought: what cannot be nought, such as a floor space or a wage.
+    pub fn positive(&mut self, name: &str, most: u64, edges: &[u64]) {
+        self.amount(name, most, edges);
+        if self.inputs.get(name).is_some_and(|value| value.chars().all(|c| c == '0' || c == '.')) {
+            self.set(name, "0.01".to_owned());
+        }
+    }
+
     /// A rate between two, in hundredths of a per cent.
     pub fn rate(&mut self, name: &str, least: u64, most: u64) {
         let hundredths = match self.random.below(4) {

@@ -90,7 +90,7 @@ pub const CASES: [Case; 4] = [
         code: "deed-tax.purchase",
         draw: |draw| {
             draw.amount("price", LIMIT, &[0, 1_000_000]);
-            draw.amount("area", 1_000_000, &[90, 140]);
+            draw.positive("area", 1_000_000, &[90, 140]);
             let homes = draw.choice("homes", &["家庭唯一住房", "家庭第二套", "第三套及以上"]);
             if homes == "第三套及以上" || draw.random.once_in(2) {
                 draw.rate("province_rate", 300, 500);
@@ -137,10 +137,10 @@ pub const CASES: [Case; 4] = [
             let near = (staff / 100 + draw.random.below(3)).min(staff);
             let disabled = if draw.random.once_in(3) { draw.random.below(staff + 1) } else { near };
             draw.set("disabled", disabled.to_string());
-            draw.amount("avg_wage", 10_000_000, &[60_000, 120_000]);
+            draw.positive("avg_wage", 10_000_000, &[60_000, 120_000]);
             draw.rate("ratio", 150, 200);
             if draw.random.once_in(2) {
-                draw.amount("wage_cap", 10_000_000, &[60_000, 120_000]);
+                draw.positive("wage_cap", 10_000_000, &[60_000, 120_000]);
             }
         },
         amount: |given, _| Some(fund(given)),
