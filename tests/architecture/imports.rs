@@ -148,6 +148,7 @@ pub const ROOMS: &[Room] = &[
             "document",
             "domain::case",
             "domain::checklist",
+            "domain::clocks",
             "domain::fee",
             "domain::item",
             "domain::money",
