@@ -50,6 +50,12 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
     if needs_post(action) && !matches!(model.standing(), Standing::Mine | Standing::Offered) {
         return Err(words::not_holding(model.standing(), &holder(model)));
     }
+    if needs_ticket(action) && model.ticket().is_none() {
+        return Err(Clean::new(words::NO_TICKET));
+    }
+    if needs_case(action) && model.case().is_none() {
+        return Err(Clean::new(words::NO_CASE));
+    }
     if needs_examining(action) {
         match model.case() {
             Some(_)
@@ -109,6 +115,37 @@ fn is_movement(action: Action) -> bool {
             | Action::Confirm
             | Action::Cancel
     ) || action.choice().is_some()
+}
+
+/// Actions on the ticket at the window.
+fn needs_ticket(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Begin
+            | Action::Recall
+            | Action::NoShow
+            | Action::Finish
+            | Action::Park
+            | Action::Redirect
+    )
+}
+
+/// Actions on the case in hand.
+fn needs_case(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Notice
+            | Action::Accept
+            | Action::Receive
+            | Action::Refuse
+            | Action::Decide
+            | Action::Fee
+            | Action::FeeReceipt
+            | Action::Clocks
+            | Action::Deliver
+            | Action::Withdraw
+            | Action::Unmask
+    )
 }
 
 /// Actions that belong to the examination of the materials.

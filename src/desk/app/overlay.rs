@@ -41,6 +41,8 @@ pub enum Overlay {
     Help {
         /// First line shown.
         top: usize,
+        /// What it was called from: nothing typed there is lost.
+        under: Option<Box<Overlay>>,
     },
 }
 

@@ -11,7 +11,7 @@ use crate::desk::widgets::Pane;
 use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
 use crate::domain::person::Applicant;
-use crate::text::{cut, mask_id, width};
+use crate::text::{mask_id, width};
 
 /// From this width on the queue beside it also shows the items.
 const SPACIOUS: u16 = 160;
@@ -83,7 +83,7 @@ fn who(model: &Model, case: &Case, ui: &Ui<'_>, cells: usize) -> Line<'static> {
     }
     let taken: usize = behind.iter().map(|span| width(&span.content)).sum();
     let name = words::applicant_is(applicant.name());
-    let name = ui.span(cut(&name, cells.saturating_sub(taken)), Role::Text);
+    let name = ui.span(ui.cut(&name, cells.saturating_sub(taken)), Role::Text);
     std::iter::once(name).chain(behind).collect()
 }
 
