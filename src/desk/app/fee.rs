@@ -41,10 +41,12 @@ pub fn asked_inputs<'a>(model: &'a Model, given: &FeeInputs) -> Vec<(&'a FeeInpu
     let Ok(standard) = in_force(&rules.fees, code, model.today()) else { return Vec::new() };
     let mut all = given.clone();
     all.extend(settled.clone());
-    standard
-        .asked(&all)
+    let mut asked = standard.asked(&all);
+    asked.retain(|input| !settled.contains_key(&input.code));
+    // What must be given comes before what may be.
+    asked.sort_by_key(|input| input.optional);
+    asked
         .into_iter()
-        .filter(|input| !settled.contains_key(&input.code))
         .map(|input| (input, input.default.clone().unwrap_or_default()))
         .collect()
 }

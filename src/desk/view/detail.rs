@@ -14,7 +14,7 @@ use crate::desk::widgets::{Field, Pane, Scroll};
 use crate::desk::wording as words;
 use crate::domain::case::Case;
 use crate::domain::checklist::{self, DemandState, Verdict};
-use crate::domain::item::{Basis, NumberRange, Question};
+use crate::domain::item::{Basis, Material, NumberRange, Question};
 use crate::text::width;
 
 /// The question with its choices, or with a field for the number; gives the caret of the field.
@@ -131,6 +131,19 @@ fn material(model: &Model, line: &checklist::Line<'_>, ui: &Ui<'_>, cells: usize
     }
     lines.extend(ui.paragraph(&words::basis(&basis(&material.basis)), cells, 4, Role::Dim));
     lines.extend(ui.paragraph(&words::obtain(&material.obtain), cells, 4, Role::Dim));
+    if *found == Verdict::Unexamined && !material.defects.is_empty() {
+        lines.extend(possible(model, material, ui, cells));
+    }
+    lines
+}
+
+/// What may be wrong with a line, before anything is said about it.
+fn possible(model: &Model, material: &Material, ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
+    let key = ui.key(model, Action::VerdictDefective);
+    let mut lines = vec![ui.line(words::possible_defects(&key), Role::Dim)];
+    for (at, defect) in material.defects.iter().enumerate() {
+        lines.extend(ui.paragraph(&words::possible_defect(at, &defect.text), cells, 2, Role::Text));
+    }
     lines
 }
 

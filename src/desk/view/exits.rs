@@ -12,9 +12,9 @@ use crate::desk::theme::{Mark, Role};
 use crate::desk::widgets::Pane;
 use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
-use crate::domain::checklist::{Exit, ExitState};
+use crate::domain::checklist::{Closed, Exit, ExitState};
 use crate::domain::item::{CaseKind, IntakeMode};
-use crate::text::{cut, width};
+use crate::text::width;
 
 pub(super) fn draw(model: &Model, case: &Case, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let inner = padded(Pane::new(ui.theme, words::EXITS).draw(area, buf));
@@ -44,13 +44,32 @@ fn exit(model: &Model, state: &ExitState, ui: &Ui<'_>, cells: usize) -> Line<'st
     if state.is_open() {
         return ui.line(words::exit_open(ui.theme.mark(Mark::Cursor), state.exit, &key), Role::Good);
     }
-    let (take_over, decide) = (ui.key(model, Action::TakeOverMaterials), ui.key(model, Action::Refuse));
-    let received = model.received_beside().len();
-    let why = state.closed.iter().map(|closed| words::exit_reason(closed, received, &take_over, &decide));
-    let why = why.collect::<Vec<_>>().join("；");
     let head = words::exit_closed(state.exit);
-    let why = cut(&why, cells.saturating_sub(width(&head))).into_owned();
-    Line::from(vec![ui.span(head, Role::Text), ui.span(why, Role::Dim)])
+    let room = cells.saturating_sub(width(&head));
+    let mut why = reasons(model, state, ui, words::exit_reason);
+    if width(&why) > room {
+        // The numbers of the lines take less room than their names, and the list above has both.
+        let lines = model.lines();
+        let number = |name: &String| lines.iter().position(|line| &line.material.name == name);
+        why = reasons(model, state, ui, |closed, keys| words::exit_reason_short(closed, &number, keys));
+    }
+    Line::from(vec![ui.span(head, Role::Text), ui.span(ui.cut(&why, room), Role::Dim)])
+}
+
+fn reasons(
+    model: &Model,
+    state: &ExitState,
+    ui: &Ui<'_>,
+    reason: impl Fn(&Closed, &words::ExitKeys) -> String,
+) -> String {
+    let take_over = ui.key(model, Action::TakeOverMaterials);
+    // While a question stands its digits come before the verdicts'.
+    let received = if take_over.is_empty() { 0 } else { model.received_beside().len() };
+    let keys = words::ExitKeys { received, take_over, decide: ui.key(model, Action::Refuse) };
+    // Which materials there are is not known before the questions are answered.
+    let asking = state.closed.contains(&Closed::Unanswered);
+    let shown = state.closed.iter().filter(|closed| !(asking && matches!(closed, Closed::Unexamined { .. })));
+    shown.map(|closed| reason(closed, &keys)).collect::<Vec<_>>().join("；")
 }
 
 /// What comes next once the examination is over.

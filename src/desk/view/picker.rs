@@ -29,13 +29,8 @@ pub(super) fn draw(
     let wide = (area.width * 4 / 5).clamp(76, 120);
     let high = (area.height * 9 / 10).max(16);
     let inner = boxed(ui, words::picker_title(picker.what), Role::BorderFocus, area, (wide, high), buf);
-    let [line, _, rest, foot] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(0),
-        Constraint::Min(0),
-        Constraint::Length(FOOT),
-    ])
-    .areas(inner);
+    let [line, rest, foot] =
+        Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(FOOT)]).areas(inner);
     let caret = Field::new(ui.theme, words::SEARCH_FIELD, 6, &picker.line).focused(true).draw(line, buf);
     let note = match &picker.problem {
         Some(problem) => Some((problem.shown().to_owned(), Role::Danger)),

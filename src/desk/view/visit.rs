@@ -28,7 +28,7 @@ pub(super) fn draw(model: &Model, top: usize, ui: &Ui<'_>, area: Rect, buf: &mut
     let head = u16::try_from(visit.len()).unwrap_or(inner.height).min(inner.height) + 1;
     let asked = 10 * visit.len().clamp(2, 4);
     let columns = [
-        Column::fill(words::COLUMN_MATERIAL, 20),
+        Column::fill(words::COLUMN_MATERIAL, 20).middle(),
         Column::new(words::COLUMN_COPIES, 8),
         Column::new(words::COLUMN_ASKED, asked),
     ];
