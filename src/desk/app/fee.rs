@@ -25,7 +25,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let form = Form::fee(case.clone(), &inputs);
     let given = self::inputs(&form);
     model.overlay =
-        Some(Overlay::Fee(Box::new(FeeView { case, form, quote: Err(String::new()), inputs: given })));
+        Some(Overlay::Fee(Box::new(FeeView { case, form, quote: Err(String::new()), inputs: given, top: 0 })));
     requote(model);
     Vec::new()
 }
@@ -86,6 +86,7 @@ pub(super) fn act(model: &mut Model, mut view: FeeView, action: Action) -> Vec<E
         Action::FeeReceipt => return receipt(model),
         Action::Down => view.form.step(true),
         Action::Up => view.form.step(false),
+        Action::PageUp | Action::PageDown => view.top = super::scrolled(view.top, action),
         Action::Confirm => return charge(model, view),
         _ => {}
     }

@@ -169,6 +169,8 @@ pub struct FeeView {
     pub quote: Result<Quote, String>,
     /// Inputs as last quoted.
     pub inputs: FeeInputs,
+    /// First line of the proof shown.
+    pub top: usize,
 }
 
 /// The clocks of the case in hand.

@@ -37,8 +37,12 @@ pub(super) fn draw(
         Ok(quote) => proof_lines(quote, ui, cells),
         Err(why) => ui.paragraph(&words::fee_trouble(why, &view.form.fields), cells, 0, Role::Warning),
     };
-    Scroll::new(ui.theme, &lines, 0).draw(proof, buf);
-    let hint = fee_hint(model, view, ui);
+    let whole = lines.len() <= usize::from(proof.height);
+    Scroll::new(ui.theme, &lines, view.top).draw(proof, buf);
+    let mut hint = fee_hint(model, view, ui);
+    if !whole {
+        hint.push_str(words::FEE_MORE);
+    }
     buf.set_stringn(foot.x, foot.y, hint, foot.width.into(), ui.style(Role::Title));
     caret
 }
@@ -54,13 +58,15 @@ fn choices(form: &Form, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let below = Rect { y: area.y + above, height: area.height - above, ..area };
     let value = field.value();
     let cells = usize::from(area.width);
-    let mut lines = vec![ui.line(words::choices_of(&field.label), Role::Title)];
+    let mut lines = vec![ui.line(words::choices_of(field), Role::Title)];
     for (code, text) in found {
         let role = if code == value { Role::Good } else { Role::Text };
         let mark = if code == value { Mark::Ticked } else { Mark::Unticked };
         lines.extend(ui.paragraph(&format!("{} {text}", ui.theme.mark(mark)), cells, 7, role));
     }
-    Scroll::new(ui.theme, &lines, 0).draw(below, buf);
+    let chosen = field.choices().iter().position(|code| *code == value).unwrap_or(0);
+    // The chosen one stays in sight, with one above it.
+    Scroll::new(ui.theme, &lines, chosen.saturating_sub(1)).draw(below, buf);
 }
 
 fn fee_hint(model: &Model, view: &FeeView, ui: &Ui<'_>) -> String {

@@ -13,7 +13,6 @@ use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
 use crate::domain::person::Applicant;
 use crate::domain::ticket::{Ticket, TicketState, in_order};
-use crate::text::width;
 
 pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let [left, right] =
@@ -26,6 +25,8 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
 
 /// Below this width the queue shows who, not what.
 const NARROW: u16 = 44;
+/// Below this many cells a name goes without its county.
+const SHORT: usize = 24;
 /// From this width on names have room.
 const ROOMY: u16 = 60;
 /// From this width on there is room for when a ticket was taken, and for the item of a kept case.
@@ -66,11 +67,11 @@ pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) 
     Table::new(ui.theme, &columns, waiting.len(), &row).draw(inner, buf);
 }
 
-/// A listed name in so many cells; where it does not fit, the county all names share goes first.
+/// A listed name in so many cells; in few of them the county that all names share is left out.
 fn listed(model: &Model, applicant: Option<&Applicant>, cells: usize) -> String {
     let name = applicant.map(Applicant::listed).unwrap_or_default();
     match &model.rules {
-        Some(rules) if width(&name) > cells => words::without_place(&rules.hall, &name).to_owned(),
+        Some(rules) if cells < SHORT => words::without_place(&rules.hall, &name).to_owned(),
         _ => name,
     }
 }

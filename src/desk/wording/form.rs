@@ -131,8 +131,12 @@ pub fn all_choices(field: &Field) -> Vec<(String, String)> {
 }
 
 /// Over them.
-pub fn choices_of(label: &str) -> String {
-    format!("{label}（数字或左右键）")
+pub fn choices_of(field: &Field) -> String {
+    let clear = match &field.kind {
+        Kind::Fee(input) if input.optional => "，退格清除",
+        _ => "",
+    };
+    format!("{}（数字或左右键{clear}）", field.label)
 }
 
 /// What the fee still lacks, without the names of the inputs that programs use.
