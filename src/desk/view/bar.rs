@@ -1,9 +1,11 @@
 //! The order of the bar: the next step first, then what a line or a ticket needs, then what is rare.
 
-use crate::desk::app::Model;
-use crate::desk::keymap::Action;
+use super::exits::is_charged;
+use crate::desk::app::{Model, allow};
+use crate::desk::keymap::{Action, Hint};
+use crate::desk::wording as words;
 use crate::domain::case::Stage;
-use crate::domain::checklist::Exit;
+use crate::domain::checklist::{Closed, Exit};
 use crate::domain::item::CaseKind;
 
 /// The smaller the earlier; the order of the key table decides among equals.
@@ -37,6 +39,7 @@ fn next(model: &Model) -> Option<Action> {
     let case = model.case()?;
     let immediate = model.item().is_some_and(|item| item.kind == CaseKind::Immediate);
     Some(match &case.stage {
+        Stage::Examining if demand_waits(model) => Action::Refuse,
         Stage::Examining => match model.assessment()?.open()? {
             Exit::Accept => Action::Accept,
             Exit::Receive => Action::Receive,
@@ -45,8 +48,21 @@ fn next(model: &Model) -> Option<Action> {
         },
         Stage::RefusalDrafted { .. } => Action::Refuse,
         Stage::Accepted { .. } if immediate => Action::Decide,
-        Stage::Decided { granted: true, .. } if case.is_unpaid() => Action::Fee,
+        Stage::Decided { granted: true, .. } if case.is_unpaid() || is_charged(model, case) => Action::Fee,
         Stage::Decided { .. } => Action::Deliver,
         _ => Action::Finish,
     })
+}
+
+fn demand_waits(model: &Model) -> bool {
+    let waits = |closed: &Closed| matches!(closed, Closed::DemandWaiting { .. });
+    model.assessment().is_some_and(|assessment| assessment.against(Exit::Accept).iter().any(waits))
+        && allow(model, Action::Refuse).is_ok()
+}
+
+/// The key of the lead does another thing while a demand beyond the guide waits, and says so.
+pub(super) fn relabel(model: &Model, hint: &mut Hint) {
+    if hint.action == Action::Refuse && model.overlay.is_none() && demand_waits(model) {
+        hint.label = words::DECIDE_DEMAND.into();
+    }
 }

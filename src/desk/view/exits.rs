@@ -72,12 +72,16 @@ fn reasons(
     shown.map(|closed| reason(closed, &keys)).collect::<Vec<_>>().join("；")
 }
 
+/// Whether a fee may be due that nobody has settled yet.
+pub(super) fn is_charged(model: &Model, case: &Case) -> bool {
+    model.item().is_some_and(|item| item.fee.is_some()) && case.fee.is_none() && case.exempt.is_none()
+}
+
 /// What comes next once the examination is over.
 fn next(model: &Model, case: &Case, ui: &Ui<'_>) -> Vec<Line<'static>> {
     let key = |action| ui.key(model, action);
     let immediate = model.item().is_some_and(|item| item.kind == CaseKind::Immediate);
-    let charged =
-        model.item().is_some_and(|item| item.fee.is_some()) && case.fee.is_none() && case.exempt.is_none();
+    let charged = is_charged(model, case);
     let text = match &case.stage {
         Stage::Examining => Vec::new(),
         Stage::Correcting { due, .. } => words::next_correcting(due.date, &key(Action::FindCase)),

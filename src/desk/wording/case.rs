@@ -84,7 +84,7 @@ pub fn correcting(number: &PaperNumber, due: Date) -> String {
 
 /// Promised date.
 pub fn promised(due: Date) -> String {
-    format!("承诺 {due} 前决定")
+    format!("承诺最迟 {due} 决定")
 }
 
 /// How far the examination is.
@@ -129,7 +129,7 @@ pub fn right(text: &str) -> String {
 
 /// A deferral.
 pub fn deferred(due: Date) -> String {
-    format!("容缺，{due} 前补交")
+    format!("容缺，最迟 {due} 补交")
 }
 
 /// A basis.
@@ -235,6 +235,9 @@ pub fn taken(from: &str) -> String {
     format!("已在办件 {from} 收取")
 }
 
+/// On the bar of a lead for whom a demand beyond the guide waits.
+pub const DECIDE_DEMAND: &str = "决定超指南要求";
+
 /// A line beyond the guide.
 pub fn beyond_guide(lead: &str) -> String {
     format!("超出办事指南，经负责人{lead}批准")
@@ -271,10 +274,10 @@ pub fn demand_lines(demand: &ExtraDemand, by: &str, told: bool) -> Vec<String> {
         format!("依据：{}", basis.collect::<Vec<_>>().join("、")),
         format!("获取：{}", material.obtain),
         format!("理由：{}（{by}提出）", demand.reason.shown()),
-        "办事指南没有列这项材料。批准后列入本件清单和补正告知，并报监督（J02）。".to_owned(),
+        "办事指南没有列这项材料。批准后列入本件清单和补正告知，并报监督。".to_owned(),
     ];
     if told {
-        lines.push("本件已经一次性告知；批准须另写理由，并报监督（J01）。".to_owned());
+        lines.push("本件已经一次性告知；批准须另写理由，并报监督。".to_owned());
     }
     lines
 }
@@ -379,7 +382,7 @@ pub fn next_immediate(key: &str) -> Vec<String> {
 
 /// After acceptance.
 pub fn next_accepted(due: Date, finish: &str) -> Vec<String> {
-    vec![format!("已受理，部门承诺 {due} 前决定。"), format!("请交付受理通知书，按 {finish} 办结本号。")]
+    vec![format!("已受理，部门承诺 {due} 前（含当日）决定。"), format!("请交付受理通知书，按 {finish} 办结本号。")]
 }
 
 /// A fee is due.

@@ -31,8 +31,9 @@ pub fn issued(kind: PaperKind, number: &PaperNumber) -> String {
 }
 
 /// Under a confirmation.
-pub fn confirm_hint(confirm: &str, cancel: &str) -> String {
-    format!("{confirm} 确认生效　{cancel} 返回")
+pub fn confirm_hint(confirm: &str, back: Option<&str>, cancel: &str) -> String {
+    let back = back.map(|key| format!("　{key} 退回经办人")).unwrap_or_default();
+    format!("{confirm} 确认生效{back}　{cancel} 返回")
 }
 
 /// Over a draft.
