@@ -32,6 +32,10 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
             let reason = Clean::new(words::REASON_FIELD);
             order::preview(model, &Command::TakeOver { reason }).map(drop)
         }
+        Some(Overlay::Fee(_)) if action == Action::FeeReceipt => match model.case() {
+            Some(case) if case.is_unpaid() => Ok(()),
+            _ => Err(Clean::new(words::NOTHING_UNPAID)),
+        },
         Some(_) if action == Action::SendBack && issue::send_back_form(model).is_some() => Ok(()),
         Some(overlay) if takes(overlay, action) => Ok(()),
         Some(_) => Err(Clean::new(words::GO_BACK_FIRST)),
@@ -85,13 +89,13 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
                 && matches!(form.purpose, Purpose::NaturalApplicant(_) | Purpose::LegalApplicant(_))
         }
         Overlay::Paper(_) => matches!(action, Action::SavePaper | Action::Notice),
-        Overlay::Fee(_) => action == Action::FeeReceipt,
         Overlay::Clocks(_) => action == Action::Clocks,
         Overlay::Handover(_) => action == Action::Handover,
         Overlay::Defects(_)
         | Overlay::Pick(_)
         | Overlay::Issue(_)
         | Overlay::Confirm(_)
+        | Overlay::Fee(_)
         | Overlay::Visit { .. }
         | Overlay::Help { .. } => false,
     }

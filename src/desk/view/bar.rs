@@ -1,7 +1,7 @@
 //! The order of the bar: the next step first, then what a line or a ticket needs, then what is rare.
 
 use super::exits::is_charged;
-use crate::desk::app::{Model, allow};
+use crate::desk::app::{Model, Overlay, allow};
 use crate::desk::keymap::{Action, Hint};
 use crate::desk::wording as words;
 use crate::domain::case::Stage;
@@ -60,9 +60,15 @@ fn demand_waits(model: &Model) -> bool {
         && allow(model, Action::Refuse).is_ok()
 }
 
-/// The key of the lead does another thing while a demand beyond the guide waits, and says so.
+/// A key that does another thing just now says so: the lead's while a demand beyond the guide waits, the fee's where
+/// nothing is to be paid.
 pub(super) fn relabel(model: &Model, hint: &mut Hint) {
     if hint.action == Action::Refuse && model.overlay.is_none() && demand_waits(model) {
         hint.label = words::DECIDE_DEMAND.into();
+    }
+    if let (Some(Overlay::Fee(view)), Action::Confirm) = (&model.overlay, hint.action)
+        && view.quote.as_ref().is_ok_and(|quote| quote.total.is_zero() && !quote.lines.is_empty())
+    {
+        hint.label = words::EXEMPT_TITLE.into();
     }
 }

@@ -15,6 +15,8 @@ use crate::text::{mask_id, width};
 
 /// From this width on the queue beside it also shows the items.
 const SPACIOUS: u16 = 160;
+/// From this height on everything has its room while a question stands.
+const HIGH: u16 = 28;
 /// From this width on the queue stays beside the case.
 const WIDE: u16 = 116;
 
@@ -32,10 +34,13 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> 
     } else {
         area
     };
+    // Without many rows the question with all its choices comes before everything it decides about.
+    let crowded = model.question().is_some() && area.height < HIGH;
+    let exits = if crowded { 3 } else { 5 };
     let [head, middle, foot] =
-        Layout::vertical([Constraint::Length(5), Constraint::Min(6), Constraint::Length(5)]).areas(area);
+        Layout::vertical([Constraint::Length(5), Constraint::Min(6), Constraint::Length(exits)]).areas(area);
     particulars(model, case, ui, head, buf);
-    let left = (middle.width * 11 / 20).min(90);
+    let left = if crowded { middle.width * 2 / 5 } else { (middle.width * 11 / 20).min(90) };
     let [list, side] = Layout::horizontal([Constraint::Length(left), Constraint::Min(0)]).areas(middle);
     checklist::draw(model, case, ui, list, buf);
     exits::draw(model, case, ui, foot, buf);

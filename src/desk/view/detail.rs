@@ -38,9 +38,13 @@ pub(super) fn question(
         let role = if given == Some(&choice.code) { Role::Good } else { Role::Text };
         lines.extend(ui.paragraph(&format!("{}  {}", at + 1, choice.text), cells, 3, role));
     }
-    lines.push(Line::default());
-    lines.extend(ui.paragraph(words::QUESTION_HINT, cells, 0, Role::Dim));
-    Scroll::new(ui.theme, &lines, 0).draw(inner, buf);
+    let hint = ui.paragraph(words::QUESTION_HINT, cells, 0, Role::Dim);
+    // No choice is given up for the hint.
+    if lines.len() + 1 + hint.len() <= usize::from(inner.height) {
+        lines.push(Line::default());
+        lines.extend(hint);
+    }
+    Scroll::new(ui.theme, &lines, model.detail).draw(inner, buf);
     None
 }
 

@@ -12,7 +12,7 @@ use crate::desk::theme::{Mark, Role};
 use crate::desk::widgets::Pane;
 use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
-use crate::domain::checklist::{Closed, Exit, ExitState};
+use crate::domain::checklist::{Assessment, Closed, Exit, ExitState};
 use crate::domain::item::{CaseKind, IntakeMode};
 use crate::text::width;
 
@@ -22,6 +22,11 @@ pub(super) fn draw(model: &Model, case: &Case, ui: &Ui<'_>, area: Rect, buf: &mu
         (Stage::Examining, Some(item)) => {
             let other = if item.intake_mode == IntakeMode::Accept { Exit::Receive } else { Exit::Accept };
             let assessment = model.assessment();
+            if let Some(line) = assessment.as_ref().filter(|_| inner.height == 1).and_then(unanswered) {
+                let line = ui.cut(&line, inner.width.into());
+                buf.set_stringn(inner.x, inner.y, line, inner.width.into(), ui.style(Role::Text));
+                return;
+            }
             let shown = assessment.iter().flat_map(|assessment| &assessment.exits);
             let shown = shown.filter(|state| state.exit != other);
             shown.map(|state| exit(model, state, ui, inner.width.into())).collect()
@@ -31,6 +36,12 @@ pub(super) fn draw(model: &Model, case: &Case, ui: &Ui<'_>, area: Rect, buf: &mu
     for (y, line) in (inner.top()..inner.bottom()).zip(lines) {
         buf.set_line(inner.x, y, &line, inner.width);
     }
+}
+
+/// One line for all exits while a question keeps every one of them closed.
+fn unanswered(assessment: &Assessment) -> Option<String> {
+    let asking = |state: &ExitState| state.closed.contains(&Closed::Unanswered);
+    assessment.exits.iter().all(asking).then(words::exits_unanswered)
 }
 
 fn exit(model: &Model, state: &ExitState, ui: &Ui<'_>, cells: usize) -> Line<'static> {

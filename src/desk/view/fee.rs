@@ -55,7 +55,9 @@ fn choices(form: &Form, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     let above = u16::try_from(form.fields.len() * 2).unwrap_or(area.height).min(area.height);
-    let below = Rect { y: area.y + above, height: area.height - above, ..area };
+    let free = area.height - above;
+    let apart = u16::from(usize::from(free) > found.len() + 1);
+    let below = Rect { y: area.y + above + apart, height: free - apart, ..area };
     let value = field.value();
     let cells = usize::from(area.width);
     let mut lines = vec![ui.line(words::choices_of(field), Role::Title)];

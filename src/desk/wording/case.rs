@@ -147,6 +147,11 @@ pub fn exit_open(mark: &str, exit: Exit, key: &str) -> String {
     format!("{mark} {}：可以，按 {key}", exit.label())
 }
 
+/// All exits, before the situation is known.
+pub fn exits_unanswered() -> String {
+    "  请先选完情形；选完即显示可否受理、告知、不予受理".to_owned()
+}
+
 /// A closed exit.
 pub fn exit_closed(exit: Exit) -> String {
     format!("  {}：不可，", exit.label())

@@ -45,9 +45,17 @@ pub fn issue_title(exit: Exit, drafted: bool, kind: PaperKind) -> String {
 }
 
 /// Under a draft.
-pub fn issue_hint(exit: Exit, drafted: bool, confirm: &str, cancel: &str, page: &str) -> String {
+pub fn issue_hint(
+    exit: Exit,
+    drafted: bool,
+    confirm: &str,
+    back: Option<&str>,
+    cancel: &str,
+    page: &str,
+) -> String {
     let act = if exit == Exit::Refuse && !drafted { "提交负责人确认" } else { "签发并编号" };
-    format!("{confirm} {act}　{page} 翻页　{cancel} 返回不签发")
+    let back = back.map(|key| format!("　{key} 退回经办人")).unwrap_or_default();
+    format!("{confirm} {act}{back}　{page} 翻页　{cancel} 返回不签发")
 }
 
 /// Over an issued paper.
