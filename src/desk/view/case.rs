@@ -40,7 +40,10 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> 
     let [head, middle, foot] =
         Layout::vertical([Constraint::Length(5), Constraint::Min(6), Constraint::Length(exits)]).areas(area);
     particulars(model, case, ui, head, buf);
-    let left = if crowded { middle.width * 2 / 5 } else { (middle.width * 11 / 20).min(90) };
+    let left = (middle.width * 11 / 20).min(90);
+    let room = (middle.width.saturating_sub(left + 4), middle.height.saturating_sub(2));
+    let tight = model.question().is_some_and(|question| detail::rows(question, room.0) > room.1);
+    let left = if tight { middle.width * 2 / 5 } else { left };
     let [list, side] = Layout::horizontal([Constraint::Length(left), Constraint::Min(0)]).areas(middle);
     checklist::draw(model, case, ui, list, buf);
     exits::draw(model, case, ui, foot, buf);

@@ -15,7 +15,7 @@ use crate::desk::wording as words;
 use crate::domain::case::Case;
 use crate::domain::checklist::{self, DemandState, Verdict};
 use crate::domain::item::{Basis, Material, NumberRange, Question};
-use crate::text::width;
+use crate::text::{width, wrap};
 
 /// The question with its choices, or with a field for the number; gives the caret of the field.
 pub(super) fn question(
@@ -46,6 +46,14 @@ pub(super) fn question(
     }
     Scroll::new(ui.theme, &lines, model.detail).draw(inner, buf);
     None
+}
+
+/// The rows a question needs at a width, without the hint.
+pub(super) fn rows(question: &Question, cells: u16) -> u16 {
+    let cells = usize::from(cells);
+    let choices = question.choices.iter().map(|choice| wrap(&choice.text, cells.saturating_sub(3)).len());
+    let rows = wrap(&question.text, cells).len() + 1 + choices.sum::<usize>();
+    u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
 /// The field for a number under its question, what is counted beside it, what is wrong below.
