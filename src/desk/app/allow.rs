@@ -32,6 +32,10 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
             let reason = Clean::new(words::REASON_FIELD);
             order::preview(model, &Command::TakeOver { reason }).map(drop)
         }
+        Some(Overlay::Fee(_)) if action == Action::FeeReceipt => match model.case() {
+            Some(case) if case.is_unpaid() => Ok(()),
+            _ => Err(Clean::new(words::NOTHING_UNPAID)),
+        },
         Some(_) if action == Action::SendBack && issue::send_back_form(model).is_some() => Ok(()),
         Some(overlay) if takes(overlay, action) => Ok(()),
         Some(_) => Err(Clean::new(words::GO_BACK_FIRST)),
@@ -49,6 +53,12 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
     }
     if needs_post(action) && !matches!(model.standing(), Standing::Mine | Standing::Offered) {
         return Err(words::not_holding(model.standing(), &holder(model)));
+    }
+    if needs_ticket(action) && model.ticket().is_none() {
+        return Err(Clean::new(words::NO_TICKET));
+    }
+    if needs_case(action) && model.case().is_none() {
+        return Err(Clean::new(words::NO_CASE));
     }
     if needs_examining(action) {
         match model.case() {
@@ -79,13 +89,13 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
                 && matches!(form.purpose, Purpose::NaturalApplicant(_) | Purpose::LegalApplicant(_))
         }
         Overlay::Paper(_) => matches!(action, Action::SavePaper | Action::Notice),
-        Overlay::Fee(_) => action == Action::FeeReceipt,
         Overlay::Clocks(_) => action == Action::Clocks,
         Overlay::Handover(_) => action == Action::Handover,
         Overlay::Defects(_)
         | Overlay::Pick(_)
         | Overlay::Issue(_)
         | Overlay::Confirm(_)
+        | Overlay::Fee(_)
         | Overlay::Visit { .. }
         | Overlay::Help { .. } => false,
     }
@@ -109,6 +119,32 @@ fn is_movement(action: Action) -> bool {
             | Action::Confirm
             | Action::Cancel
     ) || action.choice().is_some()
+}
+
+/// Actions on the ticket at the window.
+fn needs_ticket(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Begin | Action::Recall | Action::NoShow | Action::Finish | Action::Park | Action::Redirect
+    )
+}
+
+/// Actions on the case in hand.
+fn needs_case(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Notice
+            | Action::Accept
+            | Action::Receive
+            | Action::Refuse
+            | Action::Decide
+            | Action::Fee
+            | Action::FeeReceipt
+            | Action::Clocks
+            | Action::Deliver
+            | Action::Withdraw
+            | Action::Unmask
+    )
 }
 
 /// Actions that belong to the examination of the materials.

@@ -24,8 +24,13 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     };
     let form = Form::fee(case.clone(), &inputs);
     let given = self::inputs(&form);
-    model.overlay =
-        Some(Overlay::Fee(Box::new(FeeView { case, form, quote: Err(String::new()), inputs: given })));
+    model.overlay = Some(Overlay::Fee(Box::new(FeeView {
+        case,
+        form,
+        quote: Err(String::new()),
+        inputs: given,
+        top: 0,
+    })));
     requote(model);
     Vec::new()
 }
@@ -41,12 +46,11 @@ pub fn asked_inputs<'a>(model: &'a Model, given: &FeeInputs) -> Vec<(&'a FeeInpu
     let Ok(standard) = in_force(&rules.fees, code, model.today()) else { return Vec::new() };
     let mut all = given.clone();
     all.extend(settled.clone());
-    standard
-        .asked(&all)
-        .into_iter()
-        .filter(|input| !settled.contains_key(&input.code))
-        .map(|input| (input, input.default.clone().unwrap_or_default()))
-        .collect()
+    let mut asked = standard.asked(&all);
+    asked.retain(|input| !settled.contains_key(&input.code));
+    // What must be given comes before what may be.
+    asked.sort_by_key(|input| input.optional);
+    asked.into_iter().map(|input| (input, input.default.clone().unwrap_or_default())).collect()
 }
 
 /// The inputs as given; an empty field is not given.
@@ -84,6 +88,7 @@ pub(super) fn act(model: &mut Model, mut view: FeeView, action: Action) -> Vec<E
         Action::FeeReceipt => return receipt(model),
         Action::Down => view.form.step(true),
         Action::Up => view.form.step(false),
+        Action::PageUp | Action::PageDown => view.top = super::scrolled(view.top, action),
         Action::Confirm => return charge(model, view),
         _ => {}
     }

@@ -9,10 +9,22 @@ pub fn contexts(model: &Model) -> Vec<Context> {
     if let Some(Overlay::Help { .. }) = model.overlay {
         return vec![Context::Help, Context::Global];
     }
+    place(model, model.overlay.as_ref())
+}
+
+/// The contexts the help was called from.
+pub fn helped(model: &Model) -> Vec<Context> {
+    match &model.overlay {
+        Some(Overlay::Help { under, .. }) => place(model, under.as_deref()),
+        other => place(model, other.as_ref()),
+    }
+}
+
+fn place(model: &Model, overlay: Option<&Overlay>) -> Vec<Context> {
     if model.login.is_some() {
         return vec![Context::Login, Context::Global];
     }
-    match &model.overlay {
+    match overlay {
         Some(Overlay::Defects(_)) => vec![Context::Defects, Context::Global],
         Some(Overlay::Pick(_)) => vec![Context::List, Context::Form, Context::Global],
         Some(Overlay::Form(_)) => vec![Context::Form, Context::Global],

@@ -23,7 +23,7 @@ mod verdict;
 pub use allow::allow;
 pub use clocks::clocks;
 pub use fee::asked_inputs;
-pub use focus::{below, contexts};
+pub use focus::{below, contexts, helped};
 pub use form::{Field, Form, Kind, Purpose};
 pub use message::{Edit, Effect, Input, Link, LoggedIn, Message, Saved};
 pub use model::{Model, Place, Standing, Toast, Tone};
@@ -67,7 +67,11 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
             return vec![Effect::Quit];
         }
         Action::Help => {
-            model.overlay = Some(Overlay::Help { top: 0 });
+            let under = match model.overlay.take() {
+                Some(Overlay::Help { under, .. }) => under,
+                other => other.map(Box::new),
+            };
+            model.overlay = Some(Overlay::Help { top: 0, under });
             return Vec::new();
         }
         _ => {}
@@ -80,7 +84,7 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
         return counter::act(model, step, action);
     };
     match overlay {
-        Overlay::Help { top } => help(model, top, action),
+        Overlay::Help { top, under } => help(model, top, under, action),
         Overlay::Form(form) => submit::form(model, step, *form, action),
         Overlay::Pick(picker) => pick::act(model, step, picker, action),
         Overlay::Defects(pick) => verdict::pick_defect(model, step, pick, action),
@@ -116,12 +120,16 @@ fn edit_focus(model: &mut Model, edit: &Edit) -> Vec<Effect> {
     Vec::new()
 }
 
-fn help(model: &mut Model, top: usize, action: Action) -> Vec<Effect> {
+fn help(model: &mut Model, top: usize, under: Option<Box<Overlay>>, action: Action) -> Vec<Effect> {
     let top = match action {
-        Action::Cancel | Action::Confirm => return Vec::new(),
+        Action::Cancel | Action::Confirm => {
+            model.overlay = under.map(|under| *under);
+            // What was being looked for may have arrived meanwhile.
+            return pick::again(model);
+        }
         other => scrolled(top, other),
     };
-    model.overlay = Some(Overlay::Help { top });
+    model.overlay = Some(Overlay::Help { top, under });
     Vec::new()
 }
 

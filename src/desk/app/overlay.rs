@@ -41,6 +41,8 @@ pub enum Overlay {
     Help {
         /// First line shown.
         top: usize,
+        /// What it was called from: nothing typed there is lost.
+        under: Option<Box<Overlay>>,
     },
 }
 
@@ -167,6 +169,8 @@ pub struct FeeView {
     pub quote: Result<Quote, String>,
     /// Inputs as last quoted.
     pub inputs: FeeInputs,
+    /// First line of the proof shown.
+    pub top: usize,
 }
 
 /// The clocks of the case in hand.

@@ -81,6 +81,14 @@ pub(super) fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
     look(model)
 }
 
+/// Looks once more where an answer was still out.
+pub(super) fn again(model: &mut Model) -> Vec<Effect> {
+    match &model.overlay {
+        Some(Overlay::Pick(picker)) if picker.looking => look(model),
+        _ => Vec::new(),
+    }
+}
+
 /// Fills the list for what is typed: at once from the desk's own data, cases by the service.
 fn look(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Pick(picker)) = &model.overlay else { return Vec::new() };
@@ -116,6 +124,7 @@ fn items(model: &Model, query: &str) -> Vec<Row> {
         .filter(|item| item.holds_on(model.today()))
         .map(|item| {
             let department = rules.hall.department(&item.department).map_or("", |d| d.name.as_str());
+            let department = words::without_place(&rules.hall, department);
             Row {
                 text: item.name.clone(),
                 detail: format!("{} {department}", words::kind(item.kind)),
@@ -161,8 +170,9 @@ fn parked(model: &Model, query: &str) -> Vec<Row> {
         .collect()
 }
 
+/// What can be done comes first; what cannot has its reason beside it.
 fn actions(model: &Model, query: &str) -> Vec<Row> {
-    PALETTE
+    let mut rows: Vec<Row> = PALETTE
         .iter()
         .filter(|action| query.is_empty() || action.title().contains(query))
         .map(|action| Row {
@@ -170,7 +180,9 @@ fn actions(model: &Model, query: &str) -> Vec<Row> {
             detail: at_counter(model, *action).err().map(|why| why.shown().to_owned()).unwrap_or_default(),
             value: RowValue::Action(*action),
         })
-        .collect()
+        .collect();
+    rows.sort_by_key(|row| !row.detail.is_empty());
+    rows
 }
 
 /// Cases arrived; only the newest question counts.

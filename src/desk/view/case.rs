@@ -11,10 +11,12 @@ use crate::desk::widgets::Pane;
 use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
 use crate::domain::person::Applicant;
-use crate::text::{cut, mask_id, width};
+use crate::text::{mask_id, width};
 
 /// From this width on the queue beside it also shows the items.
 const SPACIOUS: u16 = 160;
+/// From this height on everything has its room while a question stands.
+const HIGH: u16 = 28;
 /// From this width on the queue stays beside the case.
 const WIDE: u16 = 116;
 
@@ -32,10 +34,16 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> 
     } else {
         area
     };
+    // Without many rows the question with all its choices comes before everything it decides about.
+    let crowded = model.question().is_some() && area.height < HIGH;
+    let exits = if crowded { 3 } else { 5 };
     let [head, middle, foot] =
-        Layout::vertical([Constraint::Length(5), Constraint::Min(6), Constraint::Length(5)]).areas(area);
+        Layout::vertical([Constraint::Length(5), Constraint::Min(6), Constraint::Length(exits)]).areas(area);
     particulars(model, case, ui, head, buf);
     let left = (middle.width * 11 / 20).min(90);
+    let room = (middle.width.saturating_sub(left + 4), middle.height.saturating_sub(2));
+    let tight = model.question().is_some_and(|question| detail::rows(question, room.0) > room.1);
+    let left = if tight { middle.width * 2 / 5 } else { left };
     let [list, side] = Layout::horizontal([Constraint::Length(left), Constraint::Min(0)]).areas(middle);
     checklist::draw(model, case, ui, list, buf);
     exits::draw(model, case, ui, foot, buf);
@@ -83,7 +91,7 @@ fn who(model: &Model, case: &Case, ui: &Ui<'_>, cells: usize) -> Line<'static> {
     }
     let taken: usize = behind.iter().map(|span| width(&span.content)).sum();
     let name = words::applicant_is(applicant.name());
-    let name = ui.span(cut(&name, cells.saturating_sub(taken)), Role::Text);
+    let name = ui.span(ui.cut(&name, cells.saturating_sub(taken)), Role::Text);
     std::iter::once(name).chain(behind).collect()
 }
 

@@ -11,6 +11,7 @@ use crate::desk::widgets::{Column, Pane, Table};
 use crate::desk::wording as words;
 use crate::domain::case::Case;
 use crate::domain::checklist::{Line as Material, Verdict};
+use crate::text::width;
 
 pub(super) fn draw(model: &Model, case: &Case, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let lines = model.lines();
@@ -19,10 +20,11 @@ pub(super) fn draw(model: &Model, case: &Case, ui: &Ui<'_>, area: Rect, buf: &mu
     let asking = model.question().is_some();
     let inner =
         Pane::new(ui.theme, words::MATERIALS).badge(&badge, Role::Accent).focused(!asking).draw(area, buf);
+    let copies = lines.iter().map(|line| width(&copies(line))).max().unwrap_or(0);
     let columns = [
         Column::new(words::COLUMN_VERDICT, 6),
-        Column::fill(words::COLUMN_MATERIAL, 10),
-        Column::new(words::COLUMN_COPIES, 8),
+        Column::fill(words::COLUMN_MATERIAL, 10).middle(),
+        Column::new(words::COLUMN_COPIES, copies.max(4)),
     ];
     let received = model.received_beside();
     let takeable = |line: &Material<'_>| received.iter().any(|(code, _)| code == &line.material.code);
@@ -43,11 +45,11 @@ fn cells(at: usize, line: &Material<'_>, takeable: bool, case: &Case, ui: &Ui<'_
     let named = case.told.as_ref().is_some_and(|told| told.named.contains(&line.material.code));
     let name = format!("{}{}{}", at + 1, words::STOP, line.material.name);
     let name_role = if named && *line.verdict == Verdict::Unexamined { Role::Warning } else { Role::Text };
-    vec![
-        ui.line(word, role),
-        ui.line(name, name_role),
-        ui.line(words::copies_short(line.material.originals, line.material.copies), Role::Dim),
-    ]
+    vec![ui.line(word, role), ui.line(name, name_role), ui.line(copies(line), Role::Dim)]
+}
+
+fn copies(line: &Material<'_>) -> String {
+    words::copies_short(line.material.originals, line.material.copies)
 }
 
 /// The mark and the role of a verdict.

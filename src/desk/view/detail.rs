@@ -14,8 +14,8 @@ use crate::desk::widgets::{Field, Pane, Scroll};
 use crate::desk::wording as words;
 use crate::domain::case::Case;
 use crate::domain::checklist::{self, DemandState, Verdict};
-use crate::domain::item::{Basis, NumberRange, Question};
-use crate::text::width;
+use crate::domain::item::{Basis, Material, NumberRange, Question};
+use crate::text::{width, wrap};
 
 /// The question with its choices, or with a field for the number; gives the caret of the field.
 pub(super) fn question(
@@ -38,10 +38,22 @@ pub(super) fn question(
         let role = if given == Some(&choice.code) { Role::Good } else { Role::Text };
         lines.extend(ui.paragraph(&format!("{}  {}", at + 1, choice.text), cells, 3, role));
     }
-    lines.push(Line::default());
-    lines.extend(ui.paragraph(words::QUESTION_HINT, cells, 0, Role::Dim));
-    Scroll::new(ui.theme, &lines, 0).draw(inner, buf);
+    let hint = ui.paragraph(words::QUESTION_HINT, cells, 0, Role::Dim);
+    // No choice is given up for the hint.
+    if lines.len() + 1 + hint.len() <= usize::from(inner.height) {
+        lines.push(Line::default());
+        lines.extend(hint);
+    }
+    Scroll::new(ui.theme, &lines, model.detail).draw(inner, buf);
     None
+}
+
+/// The rows a question needs at a width, without the hint.
+pub(super) fn rows(question: &Question, cells: u16) -> u16 {
+    let cells = usize::from(cells);
+    let choices = question.choices.iter().map(|choice| wrap(&choice.text, cells.saturating_sub(3)).len());
+    let rows = wrap(&question.text, cells).len() + 1 + choices.sum::<usize>();
+    u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
 /// The field for a number under its question, what is counted beside it, what is wrong below.
@@ -131,6 +143,19 @@ fn material(model: &Model, line: &checklist::Line<'_>, ui: &Ui<'_>, cells: usize
     }
     lines.extend(ui.paragraph(&words::basis(&basis(&material.basis)), cells, 4, Role::Dim));
     lines.extend(ui.paragraph(&words::obtain(&material.obtain), cells, 4, Role::Dim));
+    if *found == Verdict::Unexamined && !material.defects.is_empty() {
+        lines.extend(possible(model, material, ui, cells));
+    }
+    lines
+}
+
+/// What may be wrong with a line, before anything is said about it.
+fn possible(model: &Model, material: &Material, ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
+    let key = ui.key(model, Action::VerdictDefective);
+    let mut lines = vec![ui.line(words::possible_defects(&key), Role::Dim)];
+    for (at, defect) in material.defects.iter().enumerate() {
+        lines.extend(ui.paragraph(&words::possible_defect(at, &defect.text), cells, 2, Role::Text));
+    }
     lines
 }
 

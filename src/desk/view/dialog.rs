@@ -7,7 +7,7 @@ use ratatui::widgets::Widget as _;
 
 use super::Ui;
 use super::queue::padded;
-use crate::desk::app::{Confirm, DefectPick, Form, Kind, Model};
+use crate::desk::app::{Confirm, DefectPick, Form, Kind, Model, allow};
 use crate::desk::keymap::Action;
 use crate::desk::theme::{Mark, Role};
 use crate::desk::widgets::{Blank, Echo, Field, List, Pane};
@@ -138,7 +138,9 @@ pub(super) fn confirm(
     for (y, line) in (inner.y + 1..inner.bottom()).zip(&lines) {
         buf.set_stringn(inner.x, y, line, room, ui.style(Role::Text));
     }
-    let hint = words::confirm_hint(&ui.key(model, Action::Confirm), &ui.key(model, Action::Cancel));
+    let back = allow(model, Action::SendBack).is_ok().then(|| ui.key(model, Action::SendBack));
+    let (yes, no) = (ui.key(model, Action::Confirm), ui.key(model, Action::Cancel));
+    let hint = words::confirm_hint(&yes, back.as_deref(), &no);
     buf.set_stringn(inner.x, inner.bottom().saturating_sub(1), hint, room, ui.style(Role::Title));
     None
 }

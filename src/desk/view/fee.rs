@@ -7,9 +7,9 @@ use ratatui::text::Line;
 use super::Ui;
 use super::detail::basis;
 use super::dialog::{boxed, fields};
-use crate::desk::app::{FeeView, Model};
+use crate::desk::app::{FeeView, Form, Model};
 use crate::desk::keymap::Action;
-use crate::desk::theme::Role;
+use crate::desk::theme::{Mark, Role};
 use crate::desk::widgets::Scroll;
 use crate::desk::wording as words;
 use crate::domain::fee::{Quote, QuoteLine};
@@ -31,15 +31,44 @@ pub(super) fn draw(
     let [form, _, proof] =
         Layout::horizontal([Constraint::Length(left), Constraint::Length(1), Constraint::Min(0)]).areas(body);
     let caret = if left == 0 { None } else { fields(&view.form, ui, form, buf) };
+    choices(&view.form, ui, form, buf);
     let cells = usize::from(proof.width);
     let lines = match &view.quote {
         Ok(quote) => proof_lines(quote, ui, cells),
-        Err(why) => ui.paragraph(why, cells, 0, Role::Warning),
+        Err(why) => ui.paragraph(&words::fee_trouble(why, &view.form.fields), cells, 0, Role::Warning),
     };
-    Scroll::new(ui.theme, &lines, 0).draw(proof, buf);
-    let hint = fee_hint(model, view, ui);
+    let whole = lines.len() <= usize::from(proof.height);
+    Scroll::new(ui.theme, &lines, view.top).draw(proof, buf);
+    let mut hint = fee_hint(model, view, ui);
+    if !whole {
+        hint.push_str(words::FEE_MORE);
+    }
     buf.set_stringn(foot.x, foot.y, hint, foot.width.into(), ui.style(Role::Title));
     caret
+}
+
+/// All choices of the field one stands in, below the fields: beside it there is no room for them.
+fn choices(form: &Form, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let Some(field) = form.fields.get(form.at) else { return };
+    let found = words::all_choices(field);
+    if found.is_empty() {
+        return;
+    }
+    let above = u16::try_from(form.fields.len() * 2).unwrap_or(area.height).min(area.height);
+    let free = area.height - above;
+    let apart = u16::from(usize::from(free) > found.len() + 1);
+    let below = Rect { y: area.y + above + apart, height: free - apart, ..area };
+    let value = field.value();
+    let cells = usize::from(area.width);
+    let mut lines = vec![ui.line(words::choices_of(field), Role::Title)];
+    for (code, text) in found {
+        let role = if code == value { Role::Good } else { Role::Text };
+        let mark = if code == value { Mark::Ticked } else { Mark::Unticked };
+        lines.extend(ui.paragraph(&format!("{} {text}", ui.theme.mark(mark)), cells, 7, role));
+    }
+    let chosen = field.choices().iter().position(|code| *code == value).unwrap_or(0);
+    // The chosen one stays in sight, with one above it.
+    Scroll::new(ui.theme, &lines, chosen.saturating_sub(1)).draw(below, buf);
 }
 
 fn fee_hint(model: &Model, view: &FeeView, ui: &Ui<'_>) -> String {

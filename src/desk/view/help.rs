@@ -6,19 +6,23 @@ use ratatui::text::Line;
 
 use super::Ui;
 use super::dialog::boxed;
+use crate::desk::app::{Model, helped};
 use crate::desk::keymap::Context;
 use crate::desk::theme::Role;
 use crate::desk::widgets::Scroll;
 use crate::desk::wording as words;
 use crate::text::width;
 
-pub(super) fn draw(top: usize, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+/// The keys of the place where one is come first.
+pub(super) fn draw(model: &Model, top: usize, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let inner = boxed(ui, words::HELP, Role::BorderFocus, area, (76, area.height), buf);
     let mut lines: Vec<Line<'static>> = words::HELP_INTRO
         .iter()
         .flat_map(|text| ui.paragraph(text, inner.width.into(), 0, Role::Text))
         .collect();
-    for &context in Context::ALL {
+    let here = helped(model);
+    let elsewhere = Context::ALL.iter().copied().filter(|context| !here.contains(context));
+    for context in here.iter().copied().chain(elsewhere) {
         let binds: Vec<_> = ui.keymap.binds().iter().filter(|bind| bind.context == context).collect();
         if binds.is_empty() {
             continue;

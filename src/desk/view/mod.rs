@@ -1,5 +1,6 @@
 //! The desk on the screen: reads the model, writes cells, tells where the caret is. Nothing here decides.
 
+mod bar;
 mod case;
 mod checklist;
 mod clocks;
@@ -24,8 +25,8 @@ use ratatui::text::{Line, Span};
 
 use super::app::{Model, Overlay, Tone, allow, below, contexts};
 use super::keymap::{Action, Keymap};
-use super::theme::{Role, Theme};
-use super::widgets::Bar;
+use super::theme::{Mark, Role, Theme};
+use super::widgets::{self, Bar};
 use super::wording as words;
 use crate::text::wrap;
 
@@ -49,6 +50,11 @@ impl Ui<'_> {
 
     fn line(&self, text: impl Into<String>, role: Role) -> Line<'static> {
         Line::from(self.span(text, role))
+    }
+
+    /// A text in at most so many cells, with the theme's own mark where it had to be cut.
+    fn cut(&self, text: &str, room: usize) -> String {
+        widgets::cut(text, room, self.theme.mark(Mark::Cut))
     }
 
     /// The key that reaches an action from here, for sentences.
@@ -115,8 +121,8 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
         let caret = desk(model, ui, body, buf);
         if model.overlay.is_some() { overlay(model, ui, body, buf) } else { caret }
     };
-    if let (Some(Overlay::Help { top }), true) = (&model.overlay, model.login.is_some()) {
-        help::draw(*top, ui, body, buf);
+    if let (Some(Overlay::Help { top, .. }), true) = (&model.overlay, model.login.is_some()) {
+        help::draw(model, *top, ui, body, buf);
     }
     draw_toast(model, ui, toast, buf);
     let mut hints = ui.keymap.bar(&contexts(model));
@@ -124,9 +130,14 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
         // What lies over the desk has its own few keys; those of the desk below would only crowd them out.
         hints.retain(|hint| allow(model, hint.action).is_ok());
     }
-    // What can be done comes first: a narrow screen has room for little more.
-    hints.sort_by_key(|hint| allow(model, hint.action).is_err());
-    Bar::new(ui.theme, &hints, &|action| allow(model, action).is_ok()).draw(bar, buf);
+    hints.iter_mut().for_each(|hint| bar::relabel(model, hint));
+    // What can be done comes first, and of that the next step: a narrow screen has room for little more.
+    hints.sort_by_key(|hint| (allow(model, hint.action).is_err(), bar::weight(model, hint.action)));
+    let (mut pinned, hints): (Vec<_>, Vec<_>) =
+        hints.into_iter().partition(|hint| matches!(hint.action, Action::Palette | Action::Help));
+    // Within the help its own key leads back, as its bar says.
+    pinned.retain(|hint| hint.action != Action::Help || !matches!(model.overlay, Some(Overlay::Help { .. })));
+    Bar::new(ui.theme, &hints, &|action| allow(model, action).is_ok()).pinned(&pinned).draw(bar, buf);
     caret
 }
 
@@ -142,7 +153,7 @@ fn overlay(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<P
     match &model.overlay {
         None => None,
         Some(Overlay::Defects(pick)) => dialog::defects(model, pick, ui, area, buf),
-        Some(Overlay::Pick(picker)) => picker::draw(picker, ui, area, buf),
+        Some(Overlay::Pick(picker)) => picker::draw(model, picker, ui, area, buf),
         Some(Overlay::Form(form)) => dialog::form(form, ui, area, buf),
         Some(Overlay::Issue(issue)) => paper::issue(model, issue, ui, area, buf),
         Some(Overlay::Paper(reading)) => paper::read(model, reading, ui, area, buf),
@@ -151,7 +162,7 @@ fn overlay(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<P
         Some(Overlay::Clocks(view)) => clocks::draw(model, view, ui, area, buf),
         Some(Overlay::Visit { top }) => visit::draw(model, *top, ui, area, buf),
         Some(Overlay::Handover(view)) => handover::draw(model, view, ui, area, buf),
-        Some(Overlay::Help { top }) => help::draw(*top, ui, area, buf),
+        Some(Overlay::Help { top, .. }) => help::draw(model, *top, ui, area, buf),
     }
 }
 
@@ -173,6 +184,6 @@ fn draw_toast(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
             _ => (String::new(), Role::Dim),
         },
     };
-    let text = crate::text::cut(&text, usize::from(area.width).saturating_sub(2)).into_owned();
+    let text = ui.cut(&text, usize::from(area.width).saturating_sub(2));
     buf.set_stringn(area.x + 1, area.y, text, usize::from(area.width), ui.style(role));
 }

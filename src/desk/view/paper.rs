@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use super::Ui;
 use super::dialog::boxed;
-use crate::desk::app::{Issue, Model, Reading};
+use crate::desk::app::{Issue, Model, Reading, allow};
 use crate::desk::keymap::Action;
 use crate::desk::theme::Role;
 use crate::desk::widgets::Scroll;
@@ -25,10 +25,12 @@ pub(super) fn issue(
     let drafted = model.case().is_some_and(|case| matches!(case.stage, Stage::RefusalDrafted { .. }));
     let title = words::issue_title(issue.exit, drafted, issue.paper.kind);
     let inner = page(ui, &title, Role::Legal, area, buf);
+    let back = allow(model, Action::SendBack).is_ok().then(|| ui.key(model, Action::SendBack));
     let foot = words::issue_hint(
         issue.exit,
         drafted,
         &ui.key(model, Action::Confirm),
+        back.as_deref(),
         &ui.key(model, Action::Cancel),
         &ui.key(model, Action::PageDown),
     );

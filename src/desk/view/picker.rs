@@ -1,23 +1,37 @@
-//! Lists with a search line.
+//! Lists with a search line; actions with their keys.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::Line;
 
 use super::Ui;
 use super::dialog::boxed;
-use crate::desk::app::Picker;
+use crate::desk::app::{Model, Picker, Row, RowValue, What};
+use crate::desk::keymap::Action;
 use crate::desk::theme::Role;
 use crate::desk::widgets::{Column, Field, Table};
 use crate::desk::wording as words;
+use crate::text::{width, wrap};
 
-pub(super) fn draw(picker: &Picker, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
+/// Rows below the list for what its row under the cursor had to leave out.
+const FOOT: u16 = 2;
+/// Cells for the name of an action and for its key.
+const ACTION: usize = 26;
+const KEY: usize = 8;
+
+pub(super) fn draw(
+    model: &Model,
+    picker: &Picker,
+    ui: &Ui<'_>,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
     let wide = (area.width * 4 / 5).clamp(76, 120);
-    let high = (area.height * 4 / 5).max(16);
+    let high = (area.height * 9 / 10).max(16);
     let inner = boxed(ui, words::picker_title(picker.what), Role::BorderFocus, area, (wide, high), buf);
-    let line = Rect { height: 1, ..inner };
+    let [line, rest, foot] =
+        Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(FOOT)]).areas(inner);
     let caret = Field::new(ui.theme, words::SEARCH_FIELD, 6, &picker.line).focused(true).draw(line, buf);
-    let rest = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
     let note = match &picker.problem {
         Some(problem) => Some((problem.shown().to_owned(), Role::Danger)),
         None if picker.rows.is_empty() && picker.looking => Some((words::LOOKING.to_owned(), Role::Dim)),
@@ -25,16 +39,64 @@ pub(super) fn draw(picker: &Picker, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -
         None => None,
     };
     if let Some((text, role)) = note {
-        buf.set_stringn(rest.x, rest.y, text, rest.width.into(), ui.style(role));
+        buf.set_stringn(rest.x, rest.y + 1, text, rest.width.into(), ui.style(role));
         return caret;
     }
-    let columns = [Column::fill("", 30), Column::new("", usize::from(wide / 3))];
-    let row = |at: usize| {
-        picker.rows.get(at).map_or_else(Vec::new, |row| {
-            vec![Line::from(ui.span(row.text.clone(), Role::Text)), ui.line(row.detail.clone(), Role::Dim)]
-        })
-    };
-    let rest = Rect { y: rest.y.saturating_sub(1), height: rest.height + 1, ..rest };
+    let room = usize::from(inner.width).saturating_sub(3);
+    let columns = columns(picker, room);
+    let row = |at: usize| picker.rows.get(at).map_or_else(Vec::new, |row| cells(model, picker.what, row, ui));
     Table::new(ui.theme, &columns, picker.rows.len(), &row).selected(Some(picker.at)).draw(rest, buf);
+    if let Some(row) = picker.rows.get(picker.at) {
+        whole(row, &columns, ui, foot, buf);
+    }
     caret
+}
+
+/// The detail has the room it needs, up to the half; the name has the rest and is cut in the middle.
+fn columns(picker: &Picker, room: usize) -> Vec<Column<'static>> {
+    if picker.what == What::Actions {
+        return vec![
+            Column::new(words::COLUMN_ACTION, ACTION),
+            Column::new(words::COLUMN_KEY, KEY),
+            Column::fill(words::COLUMN_NOT_NOW, 10),
+        ];
+    }
+    let detail = picker.rows.iter().map(|row| width(&row.detail)).max().unwrap_or(0).min(room / 2);
+    vec![Column::fill("", room.saturating_sub(detail + 1)).middle(), Column::new("", detail)]
+}
+
+fn cells(model: &Model, what: What, row: &Row, ui: &Ui<'_>) -> Vec<Line<'static>> {
+    let possible = what != What::Actions || row.detail.is_empty();
+    let text = ui.line(row.text.clone(), if possible { Role::Text } else { Role::Dim });
+    let detail = ui.line(row.detail.clone(), Role::Dim);
+    match &row.value {
+        RowValue::Action(action) => {
+            let key = key_below(model, *action, ui);
+            vec![text, ui.line(key, if possible { Role::Accent } else { Role::Dim }), detail]
+        }
+        _ => vec![text, detail],
+    }
+}
+
+/// The key of an action on the desk that lies below the list.
+fn key_below(model: &Model, action: Action, ui: &Ui<'_>) -> String {
+    let key = ui.keymap.key_to(&crate::desk::app::below(model), action);
+    key.map(ToString::to_string).unwrap_or_default()
+}
+
+/// The row under the cursor in full, where its columns were too narrow for it.
+fn whole(row: &Row, columns: &[Column<'_>], ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(3);
+    let detail = match columns {
+        [_, detail] => detail.cells(),
+        _ => room.saturating_sub(ACTION + KEY + 2),
+    };
+    let name = if columns.len() == 2 { room.saturating_sub(detail + 1) } else { ACTION };
+    if width(&row.text) <= name && width(&row.detail) <= detail {
+        return;
+    }
+    let text = format!("{}　{}", row.text, row.detail);
+    for (y, text) in (area.top()..area.bottom()).zip(wrap(&text, area.width.into())) {
+        buf.set_stringn(area.x, y, text, area.width.into(), ui.style(Role::Accent));
+    }
 }

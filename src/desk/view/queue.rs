@@ -25,6 +25,12 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
 
 /// Below this width the queue shows who, not what.
 const NARROW: u16 = 44;
+/// Below this many cells a name goes without its county.
+const SHORT: usize = 24;
+/// From this width on names have room.
+const ROOMY: u16 = 60;
+/// From this width on there is room for when a ticket was taken, and for the item of a kept case.
+const AIRY: u16 = 80;
 
 /// The waiting tickets of this window in the order of calling.
 pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -39,29 +45,49 @@ pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) 
         buf.set_stringn(inner.x + 1, inner.y, text, inner.width.into(), ui.style(Role::Dim));
         return;
     }
-    let narrow = area.width < NARROW;
     let mut columns = vec![Column::new(words::COLUMN_TICKET, 5), Column::new(words::COLUMN_WHY, 9)];
-    if narrow {
-        columns.push(Column::fill(words::COLUMN_NAME, 6));
-    } else {
-        columns.extend([Column::new(words::COLUMN_NAME, 10), Column::fill(words::COLUMN_ITEM, 6)]);
+    let airy = area.width >= AIRY;
+    if airy {
+        columns.push(Column::new(words::COLUMN_TAKEN, 6));
     }
-    let row = |at: usize| waiting.get(at).map(|ticket| ticket_row(model, ui, ticket)).unwrap_or_default();
+    let name = match area.width {
+        ..NARROW => usize::from(area.width).saturating_sub(21),
+        NARROW..ROOMY if area.width < 50 => 10,
+        NARROW..ROOMY => 14,
+        ROOMY..AIRY => 18,
+        _ => 32,
+    };
+    columns.push(Column::new(words::COLUMN_NAME, name));
+    if area.width >= NARROW {
+        columns.push(Column::fill(words::COLUMN_ITEM, 6).middle());
+    }
+    let row = |at: usize| {
+        waiting.get(at).map(|ticket| ticket_row(model, ui, ticket, name, airy)).unwrap_or_default()
+    };
     Table::new(ui.theme, &columns, waiting.len(), &row).draw(inner, buf);
 }
 
-fn ticket_row(model: &Model, ui: &Ui<'_>, ticket: &Ticket) -> Vec<Line<'static>> {
-    let name = ticket.applicant.as_ref().map(Applicant::listed).unwrap_or_default();
+/// A listed name in so many cells; in few of them the county that all names share is left out.
+fn listed(model: &Model, applicant: Option<&Applicant>, cells: usize) -> String {
+    let name = applicant.map(Applicant::listed).unwrap_or_default();
+    match &model.rules {
+        Some(rules) if cells < SHORT => words::without_place(&rules.hall, &name).to_owned(),
+        _ => name,
+    }
+}
+
+fn ticket_row(model: &Model, ui: &Ui<'_>, ticket: &Ticket, name: usize, airy: bool) -> Vec<Line<'static>> {
+    let name = listed(model, ticket.applicant.as_ref(), name);
     let why = ticket
         .sent_to
         .as_ref()
         .map_or_else(|| words::priority(ticket.priority(model.time())), |sent| words::sent_from(&sent.from));
-    vec![
-        ui.line(ticket.no.to_string(), Role::Title),
-        ui.line(why, Role::Accent),
-        ui.line(name, Role::Text),
-        ui.line(item_name(model, ticket), Role::Dim),
-    ]
+    let mut row = vec![ui.line(ticket.no.to_string(), Role::Title), ui.line(why, Role::Accent)];
+    if airy {
+        row.push(ui.line(ticket.taken.strftime("%H:%M").to_string(), Role::Dim));
+    }
+    row.extend([ui.line(name, Role::Text), ui.line(item_name(model, ticket), Role::Dim)]);
+    row
 }
 
 fn item_name(model: &Model, ticket: &Ticket) -> String {
@@ -144,25 +170,39 @@ pub(super) fn kept(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         buf.set_stringn(inner.x + 1, inner.y, words::NO_KEPT_CASES, inner.width.into(), ui.style(Role::Dim));
         return;
     }
-    let mut columns = vec![
-        Column::new(words::COLUMN_CASE, 5),
-        Column::fill(words::COLUMN_NAME, 8),
-        Column::new(words::COLUMN_STAGE, 8),
-    ];
-    if area.width >= NARROW {
+    let (airy, dated) = (area.width >= AIRY, area.width >= NARROW);
+    let name = match (airy, dated) {
+        (true, _) => 24,
+        (false, true) => usize::from(area.width).saturating_sub(31),
+        (false, false) => usize::from(area.width).saturating_sub(20),
+    };
+    let mut columns = vec![Column::new(words::COLUMN_CASE, 5), Column::new(words::COLUMN_NAME, name)];
+    if airy {
+        columns.push(Column::fill(words::COLUMN_ITEM, 8).middle());
+    }
+    columns.push(Column::new(words::COLUMN_STAGE, 8));
+    if dated {
         columns.push(Column::new(words::COLUMN_DUE, 10).right());
     }
     let row = |at: usize| {
         cases.get(at).map_or_else(Vec::new, |case| {
-            vec![
+            let mut row = vec![
                 ui.line(tail(case.number_text()), Role::Text),
-                ui.line(case.applicant.as_ref().map(Applicant::listed).unwrap_or_default(), Role::Text),
-                ui.line(case.stage.label(), Role::Accent),
-                ui.line(due(case), Role::Dim),
-            ]
+                ui.line(listed(model, case.applicant.as_ref(), name), Role::Text),
+            ];
+            if airy {
+                row.push(ui.line(kept_item(model, case), Role::Dim));
+            }
+            row.extend([ui.line(case.stage.label(), Role::Accent), ui.line(due(case), Role::Dim)]);
+            row
         })
     };
     Table::new(ui.theme, &columns, cases.len(), &row).draw(inner, buf);
+}
+
+fn kept_item(model: &Model, case: &Case) -> String {
+    let item = model.rules.as_ref().and_then(|rules| rules.edition(&case.item, &case.edition));
+    item.map_or_else(|| case.item.as_str().to_owned(), |item| item.name.clone())
 }
 
 /// The running number of the day: the date before it is the same for the whole list of a morning.

@@ -12,7 +12,6 @@ use crate::desk::theme::Role;
 use crate::desk::widgets::{Column, Table};
 use crate::desk::wording as words;
 use crate::domain::checklist::{MergedLine, merge};
-use crate::text::cut;
 
 /// The cases first, then their materials with how far each is in which case.
 pub(super) fn draw(model: &Model, top: usize, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -24,12 +23,12 @@ pub(super) fn draw(model: &Model, top: usize, ui: &Ui<'_>, area: Rect, buf: &mut
     let cells = usize::from(inner.width);
     for (y, (at, (case, item))) in (inner.top()..inner.bottom()).zip(visit.iter().enumerate()) {
         let text = words::visit_case(at + 1, case.number_text(), &item.name);
-        buf.set_stringn(inner.x, y, cut(&text, cells), cells, ui.style(Role::Text));
+        buf.set_stringn(inner.x, y, ui.cut(&text, cells), cells, ui.style(Role::Text));
     }
     let head = u16::try_from(visit.len()).unwrap_or(inner.height).min(inner.height) + 1;
     let asked = 10 * visit.len().clamp(2, 4);
     let columns = [
-        Column::fill(words::COLUMN_MATERIAL, 20),
+        Column::fill(words::COLUMN_MATERIAL, 20).middle(),
         Column::new(words::COLUMN_COPIES, 8),
         Column::new(words::COLUMN_ASKED, asked),
     ];
@@ -39,7 +38,13 @@ pub(super) fn draw(model: &Model, top: usize, ui: &Ui<'_>, area: Rect, buf: &mut
     let table = Rect { y: inner.y + head, height: inner.height.saturating_sub(head + 1), ..inner };
     Table::new(ui.theme, &columns, rows, &row).draw(table, buf);
     let hint = words::visit_hint(merged.len(), visit.len());
-    buf.set_stringn(inner.x, inner.bottom().saturating_sub(1), cut(&hint, cells), cells, ui.style(Role::Dim));
+    buf.set_stringn(
+        inner.x,
+        inner.bottom().saturating_sub(1),
+        ui.cut(&hint, cells),
+        cells,
+        ui.style(Role::Dim),
+    );
     None
 }
 

@@ -8,17 +8,26 @@ use super::cells::{cells, line_cells};
 use crate::desk::keymap::{Action, Hint};
 use crate::desk::theme::{Mark, Role, Theme};
 
-/// The bar. Hints that do not fit are dropped from the right, which the mark of a cut shows.
+/// The bar. Hints that do not fit are dropped from the right, which the mark of a cut shows; the pinned ones keep
+/// their place at the right edge.
 pub struct Bar<'a> {
     theme: &'a Theme,
     hints: &'a [Hint],
+    pinned: &'a [Hint],
     available: &'a dyn Fn(Action) -> bool,
 }
 
 impl<'a> Bar<'a> {
     /// A bar of these hints; those whose action is not available are drawn dim, their key in brackets.
     pub const fn new(theme: &'a Theme, hints: &'a [Hint], available: &'a dyn Fn(Action) -> bool) -> Self {
-        Self { theme, hints, available }
+        Self { theme, hints, pinned: &[], available }
+    }
+
+    /// Hints that are never dropped while the bar has room for one thing at all.
+    #[must_use]
+    pub const fn pinned(mut self, pinned: &'a [Hint]) -> Self {
+        self.pinned = pinned;
+        self
     }
 
     /// Draws into the first line of the area.
@@ -27,7 +36,10 @@ impl<'a> Bar<'a> {
         if area.is_empty() {
             return;
         }
-        let width = usize::from(area.width);
+        let kept: Line<'_> = self.pinned.iter().flat_map(|hint| self.hint(hint)).collect();
+        let room = u16::try_from(line_cells(&kept)).unwrap_or(u16::MAX);
+        let room = if room <= area.width { room } else { 0 };
+        let width = usize::from(area.width - room);
         let mark = self.theme.mark(Mark::Cut);
         buf.set_style(Rect { height: 1, ..area }, self.theme.style(Role::BarText));
         let mut line = Line::default();
@@ -43,7 +55,8 @@ impl<'a> Bar<'a> {
             used += line_cells(&hint);
             line.extend(hint);
         }
-        buf.set_line(area.x, area.y, &line, area.width);
+        buf.set_line(area.x, area.y, &line, area.width - room);
+        buf.set_line(area.right() - room, area.y, &kept, room);
     }
 
     fn hint(&self, hint: &Hint) -> Line<'static> {
@@ -77,6 +90,10 @@ mod tests {
         assert_eq!(draw(20, &|_| true), " F1 帮助  F2 叫号 … ");
         assert_eq!(draw(20, &|action| action == Action::Help), " F1 帮助 (F2)叫号 … ");
         assert_eq!(draw(2, &|_| true), "… ");
+        let mut buf = screen(20, 1);
+        let (all, last) = hints.split_at(hints.len() - 1);
+        Bar::new(&theme, all, &|_| true).pinned(last).draw(buf.area, &mut buf);
+        assert_eq!(row(&buf, 0), " F1 帮助 … F10 操作 ", "the pinned one stays");
         for width in 0..130 {
             draw(width, &|_| true);
         }

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Cells that `text` takes on the screen.
-pub(super) fn cells(text: &str) -> usize {
+pub fn cells(text: &str) -> usize {
     glyphs(text).map(|(_, width)| width).sum()
 }
 
@@ -18,7 +18,7 @@ pub(super) fn glyphs(text: &str) -> impl Iterator<Item = (&str, usize)> {
 }
 
 /// `text` in at most `width` cells, with `mark` at the end where it had to be cut.
-pub(super) fn cut(text: &str, width: usize, mark: &str) -> String {
+pub fn cut(text: &str, width: usize, mark: &str) -> String {
     if cells(text) <= width {
         return text.to_owned();
     }
@@ -30,6 +30,29 @@ pub(super) fn cut(text: &str, width: usize, mark: &str) -> String {
     out.push_str(mark);
     out
 }
+
+/// `text` in at most `width` cells, with `mark` in the middle where it had to be cut: names that begin alike differ
+/// at the end, so that the end gets the greater part.
+pub(super) fn cut_middle(text: &str, width: usize, mark: &str) -> String {
+    if cells(text) <= width {
+        return text.to_owned();
+    }
+    let Some(room) = width.checked_sub(cells(mark)).filter(|room| *room >= LEAST) else {
+        return cut(text, width, mark);
+    };
+    let before = head(text, room * 2 / 5);
+    let mut left = room - cells(&before);
+    let mut behind: Vec<&str> = Vec::new();
+    for (glyph, cells) in glyphs(text).collect::<Vec<_>>().into_iter().rev() {
+        let Some(rest) = left.checked_sub(cells) else { break };
+        left = rest;
+        behind.push(glyph);
+    }
+    before + mark + &behind.into_iter().rev().collect::<String>()
+}
+
+/// Below this a cut in the middle leaves nothing to be read on either side.
+const LEAST: usize = 8;
 
 /// As many whole glyphs as fit into `width` cells.
 fn head(text: &str, width: usize) -> String {
@@ -73,6 +96,17 @@ pub(super) fn cut_line(line: Line<'_>, width: usize, mark: &str) -> Line<'static
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_begin_alike_are_told_apart_by_their_ends() {
+        let names = ["使用权及所有权转移登记（买卖）", "使用权及所有权转移登记（继承）"];
+        let cut = names.map(|name| cut_middle(name, 20, "…"));
+        assert_eq!(cut, ["使用权…登记（买卖）", "使用权…登记（继承）"]);
+        assert_eq!(cut_middle("申请材料", 8, "…"), "申请材料");
+        for width in 0..30 {
+            assert!(cells(&cut_middle(names[0], width, "..")) <= width);
+        }
+    }
 
     #[test]
     fn cutting_never_halves_a_glyph() {

@@ -13,6 +13,7 @@ mod table;
 
 pub use bar::Bar;
 pub use blank::Blank;
+pub use cells::{cells, cut};
 pub use field::{Echo, Field};
 pub use list::{List, window};
 pub use pane::Pane;

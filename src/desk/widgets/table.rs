@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::cells::{cut_line, line_cells};
+use super::cells::{cut_line, cut_middle, line_cells};
 use super::list::{draw_rows, window};
 use crate::desk::theme::{Mark, Role, Theme};
 
@@ -15,23 +15,36 @@ pub struct Column<'a> {
     width: usize,
     fill: bool,
     right: bool,
+    middle: bool,
 }
 
 impl<'a> Column<'a> {
     /// A column of `width` cells.
     pub const fn new(title: &'a str, width: usize) -> Self {
-        Self { title, width, fill: false, right: false }
+        Self { title, width, fill: false, right: false, middle: false }
     }
 
     /// A column of at least `width` cells that takes what the others leave.
     pub const fn fill(title: &'a str, width: usize) -> Self {
-        Self { title, width, fill: true, right: false }
+        Self { title, width, fill: true, right: false, middle: false }
+    }
+
+    /// The cells it asks for.
+    pub const fn cells(&self) -> usize {
+        self.width
     }
 
     /// Figures stand at the right.
     #[must_use]
     pub const fn right(mut self) -> Self {
         self.right = true;
+        self
+    }
+
+    /// What is too long is cut in the middle: names that begin alike differ at the end.
+    #[must_use]
+    pub const fn middle(mut self) -> Self {
+        self.middle = true;
         self
     }
 }
@@ -92,7 +105,13 @@ impl<'a> Table<'a> {
             }
             let width = column.width + if column.fill { std::mem::take(&mut spare) } else { 0 };
             let style = cell.style;
-            let cell = cut_line(cell, width, self.theme.mark(Mark::Cut));
+            let mark = self.theme.mark(Mark::Cut);
+            let cell = match cell.spans.as_slice() {
+                [only] if column.middle => {
+                    Line::from(Span::styled(cut_middle(&only.content, width, mark), only.style))
+                }
+                _ => cut_line(cell, width, mark),
+            };
             let pad = " ".repeat(width.saturating_sub(line_cells(&cell)));
             let text = cell.spans.into_iter().map(|span| Span::styled(span.content, style.patch(span.style)));
             if column.right {

@@ -84,7 +84,7 @@ pub fn correcting(number: &PaperNumber, due: Date) -> String {
 
 /// Promised date.
 pub fn promised(due: Date) -> String {
-    format!("承诺 {due} 前决定")
+    format!("承诺最迟 {due} 决定")
 }
 
 /// How far the examination is.
@@ -129,7 +129,7 @@ pub fn right(text: &str) -> String {
 
 /// A deferral.
 pub fn deferred(due: Date) -> String {
-    format!("容缺，{due} 前补交")
+    format!("容缺，最迟 {due} 补交")
 }
 
 /// A basis.
@@ -147,20 +147,88 @@ pub fn exit_open(mark: &str, exit: Exit, key: &str) -> String {
     format!("{mark} {}：可以，按 {key}", exit.label())
 }
 
+/// All exits, before the situation is known.
+pub fn exits_unanswered() -> String {
+    "  请先选完情形；选完即显示可否受理、告知、不予受理".to_owned()
+}
+
 /// A closed exit.
 pub fn exit_closed(exit: Exit) -> String {
     format!("  {}：不可，", exit.label())
 }
 
-/// Why an exit is closed, with the key that helps where there is one. The key comes before the names: on a narrow
-/// screen those are cut first.
-pub fn exit_reason(closed: &Closed, received: usize, take_over: &str, decide: &str) -> String {
-    let key = match closed {
-        Closed::Unexamined { .. } if received > 0 => format!("（{received}项可按 {take_over} 同收）"),
-        Closed::DemandWaiting { .. } => format!("（负责人按 {decide}）"),
-        _ => return closed.to_string(),
+/// What the reasons of the exits name besides the rule.
+#[derive(Clone, Debug)]
+pub struct ExitKeys {
+    /// How many lines another case of the visit has received.
+    pub received: usize,
+    /// The key that takes them over.
+    pub take_over: String,
+    /// The key with which a lead decides.
+    pub decide: String,
+}
+
+impl ExitKeys {
+    /// The key that helps against a reason, in brackets.
+    fn hint(&self, closed: &Closed) -> String {
+        match closed {
+            Closed::Unexamined { .. } if self.received > 0 => {
+                format!("（{}项可按 {} 同收）", self.received, self.take_over)
+            }
+            Closed::DemandWaiting { .. } => format!("（负责人按 {}）", self.decide),
+            _ => String::new(),
+        }
+    }
+}
+
+/// Why an exit is closed, with the key that helps where there is one, before the names of the lines.
+pub fn exit_reason(closed: &Closed, keys: &ExitKeys) -> String {
+    let hint = keys.hint(closed);
+    if hint.is_empty() {
+        closed.to_string()
+    } else {
+        closed.to_string().replacen('：', &format!("{hint}："), 1)
+    }
+}
+
+/// The same for a narrow screen: the lines by their numbers in the list.
+pub fn exit_reason_short(
+    closed: &Closed,
+    number: &dyn Fn(&String) -> Option<usize>,
+    keys: &ExitKeys,
+) -> String {
+    let (lines, what) = match closed {
+        Closed::Unexamined { lines, .. } => (lines, "未审"),
+        Closed::Wanting { lines, .. } => (lines, "缺或不符"),
+        Closed::SharingFailed { lines, .. } => (lines, "共享未取得，须由本厅解决"),
+        Closed::DeferralInvalid { lines, .. } => (lines, "容缺须按今日重新确认"),
+        Closed::MainIncomplete { lines } => (lines, "不能容缺，主要材料不齐"),
+        _ => return exit_reason(closed, keys),
     };
-    closed.to_string().replacen('：', &format!("{key}："), 1)
+    let numbers: Option<Vec<usize>> = lines.iter().map(number).collect();
+    match numbers {
+        Some(numbers) if !numbers.is_empty() => {
+            format!("第{}项{what}{}", listed_numbers(&numbers), keys.hint(closed))
+        }
+        _ => exit_reason(closed, keys),
+    }
+}
+
+/// Positions in a list as one says them, three and more in a row with their ends: 1、4至7.
+fn listed_numbers(positions: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &at in positions {
+        match runs.last_mut() {
+            Some((_, end)) if *end + 1 == at => *end = at,
+            _ => runs.push((at, at)),
+        }
+    }
+    let said = runs.iter().map(|&(from, to)| match to - from {
+        0 => format!("{}", from + 1),
+        1 => format!("{}、{}", from + 1, to + 1),
+        _ => format!("{}至{}", from + 1, to + 1),
+    });
+    said.collect::<Vec<_>>().join("、")
 }
 
 /// An unexamined line whose material another case of the visit has received.
@@ -175,6 +243,9 @@ pub const TAKEABLE: &str = "可同收";
 pub fn taken(from: &str) -> String {
     format!("已在办件 {from} 收取")
 }
+
+/// On the bar of a lead for whom a demand beyond the guide waits.
+pub const DECIDE_DEMAND: &str = "决定超指南要求";
 
 /// A line beyond the guide.
 pub fn beyond_guide(lead: &str) -> String {
@@ -212,10 +283,10 @@ pub fn demand_lines(demand: &ExtraDemand, by: &str, told: bool) -> Vec<String> {
         format!("依据：{}", basis.collect::<Vec<_>>().join("、")),
         format!("获取：{}", material.obtain),
         format!("理由：{}（{by}提出）", demand.reason.shown()),
-        "办事指南没有列这项材料。批准后列入本件清单和补正告知，并报监督（J02）。".to_owned(),
+        "办事指南没有列这项材料。批准后列入本件清单和补正告知，并报监督。".to_owned(),
     ];
     if told {
-        lines.push("本件已经一次性告知；批准须另写理由，并报监督（J01）。".to_owned());
+        lines.push("本件已经一次性告知；批准须另写理由，并报监督。".to_owned());
     }
     lines
 }
@@ -320,7 +391,10 @@ pub fn next_immediate(key: &str) -> Vec<String> {
 
 /// After acceptance.
 pub fn next_accepted(due: Date, finish: &str) -> Vec<String> {
-    vec![format!("已受理，部门承诺 {due} 前决定。"), format!("请交付受理通知书，按 {finish} 办结本号。")]
+    vec![
+        format!("已受理，部门承诺 {due} 前（含当日）决定。"),
+        format!("请交付受理通知书，按 {finish} 办结本号。"),
+    ]
 }
 
 /// A fee is due.
@@ -365,3 +439,33 @@ pub const UNMASK_REASON: &str = "核对证件原件";
 
 /// Numbers are shown whole.
 pub const UNMASKED: &str = "号码完整显示二十秒，供核对证件原件；已记入日志";
+
+/// Over what can be wrong with a line, each with the digit that follows the first.
+pub fn possible_defects(key: &str) -> String {
+    format!("常见不符（按 {key} 后选）")
+}
+
+/// One of them.
+pub fn possible_defect(at: usize, text: &str) -> String {
+    format!("{} {text}", at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_named_by_their_numbers_where_names_have_no_room() {
+        let keys = ExitKeys { received: 2, take_over: "8".into(), decide: String::new() };
+        let lines = ["甲", "丙", "丁", "戊"].map(str::to_owned).to_vec();
+        let number = |name: &String| ["甲", "乙", "丙", "丁", "戊"].iter().position(|known| known == name);
+        let said = |closed| exit_reason_short(&closed, &number, &keys);
+        assert_eq!(
+            said(Closed::Unexamined { count: 4, lines: lines.clone() }),
+            "第1、3至5项未审（2项可按 8 同收）"
+        );
+        assert_eq!(said(Closed::Wanting { count: 4, lines }), "第1、3至5项缺或不符");
+        let unknown = Closed::Wanting { count: 1, lines: vec!["己".into()] };
+        assert_eq!(said(unknown.clone()), unknown.to_string());
+    }
+}

@@ -18,7 +18,7 @@ pub const COLUMN_CLOCK: &str = "期限";
 pub const COLUMN_LAST_DAY: &str = "届满日";
 
 /// Over what is left.
-pub const COLUMN_LEFT: &str = "还剩";
+pub const COLUMN_LEFT: &str = "余日";
 
 /// Over the trace.
 pub const HOW_COUNTED: &str = "怎样算出";

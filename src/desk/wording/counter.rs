@@ -43,6 +43,9 @@ pub const COLUMN_TICKET: &str = "号票";
 /// Column.
 pub const COLUMN_WHY: &str = "优先";
 
+/// Column: when the ticket was taken.
+pub const COLUMN_TAKEN: &str = "取号";
+
 /// Column.
 pub const COLUMN_NAME: &str = "姓名";
 

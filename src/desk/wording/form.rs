@@ -94,12 +94,12 @@ pub fn join(command: &str) -> String {
 pub fn field_hint(field: &Field) -> String {
     match &field.kind {
         Kind::Secret => PASSWORD_HINT.to_owned(),
-        Kind::Fee(input) if input.optional => [OPTIONAL, &fee_hint(field, input)]
+        Kind::Fee(input) if input.optional => [OPTIONAL, &fee_hint(input)]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(" "),
-        Kind::Fee(input) => fee_hint(field, input),
+        Kind::Fee(input) => fee_hint(input),
         _ => String::new(),
     }
 }
@@ -107,9 +107,9 @@ pub fn field_hint(field: &Field) -> String {
 /// Beside an input of a fee that may stay empty.
 const OPTIONAL: &str = "可不填";
 
-fn fee_hint(field: &Field, input: &FeeInput) -> String {
+fn fee_hint(input: &FeeInput) -> String {
     match input.kind {
-        InputKind::Choice => choices(field, input),
+        InputKind::Choice => count_of_choices(input),
         InputKind::Flag => "1是 2否".to_owned(),
         InputKind::Rate => "如 3%".to_owned(),
         InputKind::AmountOrRate => "税率如 13%，或者税额".to_owned(),
@@ -118,12 +118,30 @@ fn fee_hint(field: &Field, input: &FeeInput) -> String {
     }
 }
 
-/// The choices with their digits, from the chosen one on: what is cut off comes into view while one steps.
-fn choices(field: &Field, input: &FeeInput) -> String {
-    let value = field.value();
-    let at = input.choices.iter().position(|choice| choice.code == value).unwrap_or(0);
-    let numbered = input.choices.iter().enumerate().map(|(at, choice)| format!("{}{}", at + 1, choice.label));
-    numbered.skip(at).collect::<Vec<_>>().join(" ")
+/// How many choices there are; they stand below the fields.
+fn count_of_choices(input: &FeeInput) -> String {
+    format!("共{}种", input.choices.len())
+}
+
+/// The choices of a field with their digits, and the code each stands for; none for a field one types into.
+pub fn all_choices(field: &Field) -> Vec<(String, String)> {
+    let Kind::Fee(input) = &field.kind else { return Vec::new() };
+    let choices = input.choices.iter().enumerate();
+    choices.map(|(at, choice)| (choice.code.clone(), format!("{} {}", at + 1, choice.label))).collect()
+}
+
+/// Over them.
+pub fn choices_of(field: &Field) -> String {
+    let clear = match &field.kind {
+        Kind::Fee(input) if input.optional => "，退格清除",
+        _ => "",
+    };
+    format!("{}（数字或左右键{clear}）", field.label)
+}
+
+/// What the fee still lacks, without the names of the inputs that programs use.
+pub fn fee_trouble(why: &str, fields: &[Field]) -> String {
+    fields.iter().fold(why.to_owned(), |why, field| why.replace(&format!("（{}）", field.name), ""))
 }
 
 /// What a field with choices shows for its value.

@@ -13,6 +13,15 @@ pub fn parked(why: &Clean) -> String {
 /// Pane.
 pub const HELP: &str = "按键（Esc 返回）";
 
+/// Column of the actions.
+pub const COLUMN_ACTION: &str = "操作";
+
+/// Column of the actions.
+pub const COLUMN_KEY: &str = "键";
+
+/// Column of the actions: why an action cannot be done now.
+pub const COLUMN_NOT_NOW: &str = "现在不能办的原因";
+
 /// Search line.
 pub const SEARCH_FIELD: &str = "查找";
 
@@ -21,8 +30,9 @@ pub const LOOKING: &str = "正在查找…";
 
 /// At the top of the help.
 pub const HELP_INTRO: &[&str] = &[
-    "主线：F2 叫号，Enter 请群众入座并收件，数字选情形，数字给每项材料结论，F4 一次性告知或 F8 受理，F5 收费，F9 办结号票，F6 交接。",
-    "审查数字：1 齐全　2 缺　3 不符　4 当场更正　5 容缺　6 承诺　7 免提交　8 同收　9 重选情形　0 清除。",
+    "主线：F2 叫号，Enter 请群众入座并收件，数字选情形，数字给每项材料结论，F4 一次性告知或 F8 受理，F5 收费，F9 结束本号，F6 交接。",
+    "审查：1 齐全　2 缺　3 不符　4 当场更正　5 容缺　6 承诺　7 免提交",
+    "　　　8 同收　9 重选情形　0 清除",
     "有法律效力的操作先显示全文或后果，按 F10 才生效。",
 ];
 

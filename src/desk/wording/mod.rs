@@ -22,7 +22,7 @@ pub use paper::*;
 use crate::desk::app::Model;
 use crate::domain::case::CaseEvent;
 use crate::domain::command::Command;
-use crate::domain::hall::PostSide;
+use crate::domain::hall::{Hall, PostSide};
 use crate::domain::ids::WindowId;
 use crate::domain::state::Event;
 use crate::text::Clean;
@@ -91,6 +91,15 @@ pub fn news(recorded: &Recorded, model: &Model) -> Option<String> {
             Some(format!("{} 负责人未批准超指南要求：{reason}", case.number_text()))
         }
         _ => None,
+    }
+}
+
+/// A name without the hall's own county before it, which all names of a list share: for narrow columns.
+pub fn without_place<'a>(hall: &Hall, name: &'a str) -> &'a str {
+    let place = hall.name.split_once("政务").map_or("", |(place, _)| place);
+    match name.strip_prefix(place) {
+        Some(rest) if rest.chars().count() > 2 => rest,
+        _ => name,
     }
 }
 

@@ -37,6 +37,9 @@ pub fn fee_hint(key: &str) -> String {
     format!("{key} 签发缴款通知书　数字或左右键 选择　Esc 返回")
 }
 
+/// Behind it, where the proof is longer than the screen.
+pub const FEE_MORE: &str = "　PageDown 看其余";
+
 /// Under an unpaid fee.
 pub fn fee_unpaid_hint(key: &str) -> String {
     format!("缴款通知书已签发，{key} 登记票据号　Esc 返回")

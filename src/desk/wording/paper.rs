@@ -31,8 +31,9 @@ pub fn issued(kind: PaperKind, number: &PaperNumber) -> String {
 }
 
 /// Under a confirmation.
-pub fn confirm_hint(confirm: &str, cancel: &str) -> String {
-    format!("{confirm} 确认生效　{cancel} 返回")
+pub fn confirm_hint(confirm: &str, back: Option<&str>, cancel: &str) -> String {
+    let back = back.map(|key| format!("　{key} 退回经办人")).unwrap_or_default();
+    format!("{confirm} 确认生效{back}　{cancel} 返回")
 }
 
 /// Over a draft.
@@ -44,9 +45,17 @@ pub fn issue_title(exit: Exit, drafted: bool, kind: PaperKind) -> String {
 }
 
 /// Under a draft.
-pub fn issue_hint(exit: Exit, drafted: bool, confirm: &str, cancel: &str, page: &str) -> String {
+pub fn issue_hint(
+    exit: Exit,
+    drafted: bool,
+    confirm: &str,
+    back: Option<&str>,
+    cancel: &str,
+    page: &str,
+) -> String {
     let act = if exit == Exit::Refuse && !drafted { "提交负责人确认" } else { "签发并编号" };
-    format!("{confirm} {act}　{page} 翻页　{cancel} 返回不签发")
+    let back = back.map(|key| format!("　{key} 退回经办人")).unwrap_or_default();
+    format!("{confirm} {act}{back}　{page} 翻页　{cancel} 返回不签发")
 }
 
 /// Over an issued paper.
