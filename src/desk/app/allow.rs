@@ -125,12 +125,7 @@ fn is_movement(action: Action) -> bool {
 fn needs_ticket(action: Action) -> bool {
     matches!(
         action,
-        Action::Begin
-            | Action::Recall
-            | Action::NoShow
-            | Action::Finish
-            | Action::Park
-            | Action::Redirect
+        Action::Begin | Action::Recall | Action::NoShow | Action::Finish | Action::Park | Action::Redirect
     )
 }
 

@@ -24,8 +24,13 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     };
     let form = Form::fee(case.clone(), &inputs);
     let given = self::inputs(&form);
-    model.overlay =
-        Some(Overlay::Fee(Box::new(FeeView { case, form, quote: Err(String::new()), inputs: given, top: 0 })));
+    model.overlay = Some(Overlay::Fee(Box::new(FeeView {
+        case,
+        form,
+        quote: Err(String::new()),
+        inputs: given,
+        top: 0,
+    })));
     requote(model);
     Vec::new()
 }
@@ -45,10 +50,7 @@ pub fn asked_inputs<'a>(model: &'a Model, given: &FeeInputs) -> Vec<(&'a FeeInpu
     asked.retain(|input| !settled.contains_key(&input.code));
     // What must be given comes before what may be.
     asked.sort_by_key(|input| input.optional);
-    asked
-        .into_iter()
-        .map(|input| (input, input.default.clone().unwrap_or_default()))
-        .collect()
+    asked.into_iter().map(|input| (input, input.default.clone().unwrap_or_default())).collect()
 }
 
 /// The inputs as given; an empty field is not given.

@@ -45,11 +45,7 @@ fn cells(at: usize, line: &Material<'_>, takeable: bool, case: &Case, ui: &Ui<'_
     let named = case.told.as_ref().is_some_and(|told| told.named.contains(&line.material.code));
     let name = format!("{}{}{}", at + 1, words::STOP, line.material.name);
     let name_role = if named && *line.verdict == Verdict::Unexamined { Role::Warning } else { Role::Text };
-    vec![
-        ui.line(word, role),
-        ui.line(name, name_role),
-        ui.line(copies(line), Role::Dim),
-    ]
+    vec![ui.line(word, role), ui.line(name, name_role), ui.line(copies(line), Role::Dim)]
 }
 
 fn copies(line: &Material<'_>) -> String {

@@ -14,13 +14,7 @@ use crate::desk::wording as words;
 use crate::text::width;
 
 /// The keys of the place where one is come first.
-pub(super) fn draw(
-    model: &Model,
-    top: usize,
-    ui: &Ui<'_>,
-    area: Rect,
-    buf: &mut Buffer,
-) -> Option<Position> {
+pub(super) fn draw(model: &Model, top: usize, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let inner = boxed(ui, words::HELP, Role::BorderFocus, area, (76, area.height), buf);
     let mut lines: Vec<Line<'static>> = words::HELP_INTRO
         .iter()

@@ -44,8 +44,7 @@ pub(super) fn draw(
     }
     let room = usize::from(inner.width).saturating_sub(3);
     let columns = columns(picker, room);
-    let row =
-        |at: usize| picker.rows.get(at).map_or_else(Vec::new, |row| cells(model, picker.what, row, ui));
+    let row = |at: usize| picker.rows.get(at).map_or_else(Vec::new, |row| cells(model, picker.what, row, ui));
     Table::new(ui.theme, &columns, picker.rows.len(), &row).selected(Some(picker.at)).draw(rest, buf);
     if let Some(row) = picker.rows.get(picker.at) {
         whole(row, &columns, ui, foot, buf);

@@ -38,7 +38,13 @@ pub(super) fn draw(model: &Model, top: usize, ui: &Ui<'_>, area: Rect, buf: &mut
     let table = Rect { y: inner.y + head, height: inner.height.saturating_sub(head + 1), ..inner };
     Table::new(ui.theme, &columns, rows, &row).draw(table, buf);
     let hint = words::visit_hint(merged.len(), visit.len());
-    buf.set_stringn(inner.x, inner.bottom().saturating_sub(1), ui.cut(&hint, cells), cells, ui.style(Role::Dim));
+    buf.set_stringn(
+        inner.x,
+        inner.bottom().saturating_sub(1),
+        ui.cut(&hint, cells),
+        cells,
+        ui.style(Role::Dim),
+    );
     None
 }
 

@@ -184,7 +184,11 @@ impl ExitKeys {
 /// Why an exit is closed, with the key that helps where there is one, before the names of the lines.
 pub fn exit_reason(closed: &Closed, keys: &ExitKeys) -> String {
     let hint = keys.hint(closed);
-    if hint.is_empty() { closed.to_string() } else { closed.to_string().replacen('：', &format!("{hint}："), 1) }
+    if hint.is_empty() {
+        closed.to_string()
+    } else {
+        closed.to_string().replacen('：', &format!("{hint}："), 1)
+    }
 }
 
 /// The same for a narrow screen: the lines by their numbers in the list.
@@ -387,7 +391,10 @@ pub fn next_immediate(key: &str) -> Vec<String> {
 
 /// After acceptance.
 pub fn next_accepted(due: Date, finish: &str) -> Vec<String> {
-    vec![format!("已受理，部门承诺 {due} 前（含当日）决定。"), format!("请交付受理通知书，按 {finish} 办结本号。")]
+    vec![
+        format!("已受理，部门承诺 {due} 前（含当日）决定。"),
+        format!("请交付受理通知书，按 {finish} 办结本号。"),
+    ]
 }
 
 /// A fee is due.
