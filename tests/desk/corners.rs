@@ -63,6 +63,22 @@ fn a_name_with_a_dot_and_a_name_beyond_the_plane() {
     script.screen("110-rare-name-in-a-form");
 }
 
+/// The question with the most choices of the shipped items, at the least size.
+#[test]
+fn every_choice_of_a_question_is_in_sight() {
+    let mut script = Script::on_duty();
+    script.keys(&["F2", "Enter", "F3"]);
+    script.type_text("特种设备使用登记");
+    script.key("Enter");
+    let text = script.text((80, 24));
+    let question = script.model().question().expect("a question");
+    assert!(question.choices.len() >= 8);
+    for (at, choice) in question.choices.iter().enumerate() {
+        let begin: String = choice.text.chars().take(8).collect();
+        assert!(text.contains(&format!("{}  {begin}", at + 1)), "{}\n{text}", choice.text);
+    }
+}
+
 #[test]
 fn freight_in_light_vans_needs_no_licence() {
     let mut script = serving("A006");

@@ -48,6 +48,36 @@ fn the_help_and_the_palette() {
     script.says("不予受理");
 }
 
+/// What is typed is not lost to a look at the help, and the help begins where one is.
+#[test]
+fn the_help_gives_back_what_lay_below() {
+    let mut script = Script::on_duty();
+    script.keys(&["F2", "Enter", "F3"]);
+    script.type_text("spjy");
+    script.key("F1");
+    let help = script.text((80, 24));
+    let place = |title: &str| help.lines().position(|line| line.contains(title)).unwrap_or(usize::MAX);
+    assert!(place("│ 选择列表") < place("│ 通用"), "{help}");
+    script.keys(&["F1"]);
+    script.shows("spjy");
+    script.shows("食品经营许可（变更）");
+}
+
+/// Names of the register of real estate begin alike: each is told from the others at the least width.
+#[test]
+fn no_two_items_look_alike_in_the_list() {
+    let mut script = Script::on_duty();
+    script.keys(&["F2", "Enter", "F3"]);
+    script.type_text("国有建设用地");
+    let text = script.text((80, 24));
+    let rows: Vec<_> = text.lines().filter(|line| line.contains("承诺件")).collect();
+    assert!(rows.len() >= 4, "{text}");
+    for (at, row) in rows.iter().enumerate() {
+        let name = row.trim_start_matches(|c: char| !c.is_alphabetic());
+        assert!(rows.iter().skip(at + 1).all(|other| !other.ends_with(name)), "{text}");
+    }
+}
+
 #[test]
 fn a_ticket_goes_to_another_window_or_waits() {
     let mut script = Script::on_duty();

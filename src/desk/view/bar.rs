@@ -6,6 +6,7 @@ use crate::desk::keymap::{Action, Hint};
 use crate::desk::wording as words;
 use crate::domain::case::Stage;
 use crate::domain::checklist::{Closed, Exit};
+use crate::domain::fee::Quote;
 use crate::domain::item::CaseKind;
 
 /// The smaller the earlier; the order of the key table decides among equals.
@@ -66,9 +67,24 @@ pub(super) fn relabel(model: &Model, hint: &mut Hint) {
     if hint.action == Action::Refuse && model.overlay.is_none() && demand_waits(model) {
         hint.label = words::DECIDE_DEMAND.into();
     }
-    if let (Some(Overlay::Fee(view)), Action::Confirm) = (&model.overlay, hint.action)
-        && view.quote.as_ref().is_ok_and(|quote| quote.total.is_zero() && !quote.lines.is_empty())
-    {
+    if hint.action == Action::Confirm && nothing_due(model) {
         hint.label = words::EXEMPT_TITLE.into();
+    }
+}
+
+/// Whether an action has nothing to do here: an item that is free has no payment notice.
+pub(super) fn is_idle(model: &Model, action: Action) -> bool {
+    action == Action::Confirm
+        && quote(model).is_some_and(|quote| quote.total.is_zero() && quote.lines.is_empty())
+}
+
+fn nothing_due(model: &Model) -> bool {
+    quote(model).is_some_and(|quote| quote.total.is_zero() && !quote.lines.is_empty())
+}
+
+fn quote(model: &Model) -> Option<&Quote> {
+    match &model.overlay {
+        Some(Overlay::Fee(view)) => view.quote.as_ref().ok(),
+        _ => None,
     }
 }

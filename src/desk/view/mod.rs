@@ -130,6 +130,7 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
         // What lies over the desk has its own few keys; those of the desk below would only crowd them out.
         hints.retain(|hint| allow(model, hint.action).is_ok());
     }
+    hints.retain(|hint| !bar::is_idle(model, hint.action));
     hints.iter_mut().for_each(|hint| bar::relabel(model, hint));
     // What can be done comes first, and of that the next step: a narrow screen has room for little more.
     hints.sort_by_key(|hint| (allow(model, hint.action).is_err(), bar::weight(model, hint.action)));
