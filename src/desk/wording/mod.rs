@@ -4,6 +4,7 @@
 mod case;
 mod clocks;
 mod counter;
+mod exits;
 mod form;
 mod handover;
 mod list;
@@ -13,6 +14,7 @@ mod paper;
 pub use case::*;
 pub use clocks::*;
 pub use counter::*;
+pub use exits::*;
 pub use form::*;
 pub use handover::*;
 pub use list::*;
