@@ -131,7 +131,9 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
         hints.retain(|hint| allow(model, hint.action).is_ok());
     }
     hints.retain(|hint| !bar::is_idle(model, hint.action));
-    hints.iter_mut().for_each(|hint| bar::relabel(model, hint));
+    for hint in &mut hints {
+        bar::relabel(model, hint);
+    }
     // What can be done comes first, and of that the next step: a narrow screen has room for little more.
     hints.sort_by_key(|hint| (allow(model, hint.action).is_err(), bar::weight(model, hint.action)));
     let (mut pinned, hints): (Vec<_>, Vec<_>) =
