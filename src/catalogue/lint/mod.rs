@@ -2,7 +2,7 @@
 //!
 //! It works on the finished domain values, so that what it finds is what the window would meet. Each rule has a
 //! stable code ([`Rule`]) and its law or requirement. Where a rule speaks of situations, it speaks of every
-//! combination of answers: [`ways`] proves it over the classes of answers that the item can tell apart.
+//! combination of answers: `ways` proves it over the classes of answers that the item can tell apart.
 
 mod condition;
 mod days;
