@@ -93,18 +93,26 @@ pub fn lint(place: Place<'_>, on: Date) -> (Option<Fixtures>, Vec<Finding>) {
 
 /// What may not be asked of people, whatever the day: the reader tells it, too, so that no service starts with it.
 pub(super) fn inadmissible(place: Place<'_>, fixtures: &Fixtures, problems: &[Problem]) -> Vec<Problem> {
-    let places = Places::read(place);
-    let mut found = Found { places: &places, findings: Vec::new() };
+    // The files are read for their places only where there is something to place: a sound hall starts sooner.
+    if unfounded(fixtures, &Places::default()).is_empty() {
+        return Vec::new();
+    }
+    let unread = unread::Unread::of(problems);
+    let found = unfounded(fixtures, &Places::read(place));
+    found.into_iter().filter(|finding| unread.leaves(finding)).map(Problem::from).collect()
+}
+
+/// What is asked of people without a basis or not clearly (S053).
+fn unfounded(fixtures: &Fixtures, places: &Places) -> Vec<Finding> {
+    let mut found = Found { places, findings: Vec::new() };
     for item in &fixtures.items {
         wording::check(item, &mut found);
         guide::check(item, &mut found);
     }
-    let unread = unread::Unread::of(problems);
-    let such = |finding: &Finding| {
-        matches!(finding.rule, Rule::CatchAll | Rule::ItemNoBasis | Rule::MaterialNoBasis)
-            && unread.leaves(finding)
-    };
-    found.findings.into_iter().filter(such).map(Problem::from).collect()
+    let mut findings = found.findings;
+    findings
+        .retain(|finding| matches!(finding.rule, Rule::CatchAll | Rule::ItemNoBasis | Rule::MaterialNoBasis));
+    findings
 }
 
 impl From<Finding> for Problem {

@@ -3,9 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::fee::{
-    Band, FeeCondition, FeeError, FeeInput, FeeInputs, FeeRule, FeeStandard, InputKind, Term, quote,
-};
+use crate::domain::fee::{Band, FeeError, FeeInput, FeeInputs, FeeRule, FeeStandard, InputKind, Term, quote};
 
 /// More combinations of inputs than this are not tried; no standard in use comes near.
 const MOST_QUOTES: usize = 20_000;
@@ -60,7 +58,7 @@ fn band_faults(bands: &[Band], input: Option<&FeeInput>) -> Vec<String> {
 }
 
 /// The first combination of inputs, in words, about which the standard says nothing though it charges. Every
-/// choice is tried, and of numbers one on each side of every bound that conditions name.
+/// choice is tried, and of numbers one on each side of every turn of the standard.
 pub(super) fn unregulated(standard: &FeeStandard) -> Option<String> {
     let mut open = standard.clone();
     // An input with a default is asked like any other, so that all its choices are tried.
@@ -113,37 +111,10 @@ fn values(standard: &FeeStandard, input: &FeeInput) -> Vec<String> {
     let whole = input.kind == InputKind::Integer;
     let below = if whole { Decimal::ONE } else { Decimal::new(1, 2) };
     let mut numbers = vec![least.max(Decimal::ONE).min(most)];
-    for bound in bounds(standard, &input.code) {
+    for (_, bound) in standard.turns().into_iter().filter(|(code, _)| *code == input.code) {
         numbers.extend([bound - below, bound].into_iter().filter(|n| (least..=most).contains(n)));
     }
     numbers.sort();
     numbers.dedup();
     numbers.into_iter().map(|number| number.normalize().to_string()).collect()
-}
-
-/// Numbers that conditions compare an input with.
-fn bounds(standard: &FeeStandard, input: &str) -> Vec<Decimal> {
-    let whens = standard.inputs.iter().map(|input| &input.when);
-    let whens = whens.chain(standard.lines.iter().map(|line| &line.when));
-    whens.flat_map(|when| named(when, input)).collect()
-}
-
-fn named(condition: &FeeCondition, input: &str) -> Vec<Decimal> {
-    match condition {
-        FeeCondition::AtLeast(wanted) | FeeCondition::MoreThan(wanted) | FeeCondition::AtMost(wanted) => {
-            match wanted.get(input) {
-                Some(Term::Figure(bound)) => vec![*bound],
-                _ => Vec::new(),
-            }
-        }
-        FeeCondition::All(parts) | FeeCondition::Any(parts) => {
-            parts.iter().flat_map(|part| named(part, input)).collect()
-        }
-        FeeCondition::Not(part) => named(part, input),
-        FeeCondition::Always
-        | FeeCondition::Is(_)
-        | FeeCondition::OneOf(_)
-        | FeeCondition::Given(_)
-        | FeeCondition::InPercent(_) => Vec::new(),
-    }
 }

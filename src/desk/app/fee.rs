@@ -23,14 +23,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let form = Form::fee(case.clone(), &inputs);
-    let given = self::inputs(&form);
-    model.overlay = Some(Overlay::Fee(Box::new(FeeView {
-        case,
-        form,
-        quote: Err(String::new()),
-        inputs: given,
-        top: 0,
-    })));
+    model.overlay = Some(Overlay::Fee(Box::new(FeeView { case, form, quote: Err(String::new()), top: 0 })));
     requote(model);
     Vec::new()
 }
@@ -78,7 +71,6 @@ pub(super) fn requote(model: &mut Model) {
     if let Some(Overlay::Fee(view)) = &mut model.overlay {
         view.form = form;
         view.quote = quote;
-        view.inputs = given;
     }
 }
 
@@ -99,7 +91,7 @@ pub(super) fn act(model: &mut Model, mut view: FeeView, action: Action) -> Vec<E
 
 /// Asks before the payment notice goes out; without a fee there is nothing to issue.
 fn charge(model: &mut Model, view: FeeView) -> Vec<Effect> {
-    let command = Command::IssuePayment { case: view.case.clone(), inputs: view.inputs.clone() };
+    let command = Command::IssuePayment { case: view.case.clone(), inputs: inputs(&view.form) };
     let mut title = words::CHARGE_TITLE;
     let lines = match &view.quote {
         Ok(quote) if quote.total.is_zero() && !quote.lines.is_empty() => {

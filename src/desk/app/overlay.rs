@@ -6,7 +6,7 @@ use super::form::Form;
 use crate::domain::case::Case;
 use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
-use crate::domain::fee::{FeeInputs, Quote};
+use crate::domain::fee::Quote;
 use crate::domain::ids::{CaseId, DefectCode, ItemCode, MaterialCode, TicketNo, WindowId};
 use crate::domain::paper::Paper;
 use crate::domain::state::Versioned;
@@ -167,8 +167,6 @@ pub struct FeeView {
     pub form: Form,
     /// The proof, or what is missing.
     pub quote: Result<Quote, String>,
-    /// Inputs as last quoted.
-    pub inputs: FeeInputs,
     /// First line of the proof shown.
     pub top: usize,
 }

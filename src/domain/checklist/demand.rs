@@ -3,9 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::condition::Condition;
 use crate::domain::ids::{MaterialCode, OfficerId};
-use crate::domain::item::{Basis, DefectKind, Material, MaterialForm, MaterialKind, MaterialSource};
+use crate::domain::item::{Basis, DefectKind, Material};
 use crate::domain::wording::open_wording;
 use crate::text::Clean;
 
@@ -55,31 +54,13 @@ impl ExtraDemand {
     ) -> Self {
         let remedy = format!("按《{}》{}的要求提交", basis.document, basis.clause);
         let material = Material {
-            code,
-            name: name.shown().to_owned(),
-            when: Condition::Always,
-            form: MaterialForm::Original,
-            originals: 1,
-            copies: 0,
-            source: MaterialSource::Applicant,
-            obtain: obtain.shown().to_owned(),
-            deferrable: false,
-            committable: false,
-            shareable: false,
-            kind: MaterialKind::Document,
-            common: None,
-            electronic: false,
-            blank: String::new(),
-            sample: String::new(),
-            intermediary: String::new(),
-            checkpoints: Vec::new(),
-            basis: vec![basis],
             defects: vec![DefectKind {
                 code: GENERIC_DEFECT.into(),
                 text: "内容或者形式不符合要求".to_owned(),
                 remedy,
                 on_the_spot: false,
             }],
+            ..Material::plain(code, name.shown(), obtain.shown(), vec![basis])
         };
         Self { material, reason, by, state: DemandState::Proposed }
     }

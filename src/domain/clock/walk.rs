@@ -45,10 +45,7 @@ impl<'a> Walk<'a> {
         let mut day = self.start;
         let mut left = n;
         while left > 0 && day < Date::MAX {
-            day = after(day);
-            if let Some(stop) = self.stops.over(day) {
-                self.tracer.suspended(day, stop);
-                day = stop.to;
+            if !self.steps_on(&mut day) {
                 continue;
             }
             self.note_unpublished(day);
@@ -68,15 +65,20 @@ impl<'a> Walk<'a> {
         let mut day = self.start;
         let mut left = n;
         while left > 0 && day < Date::MAX {
-            day = after(day);
-            if let Some(stop) = self.stops.over(day) {
-                self.tracer.suspended(day, stop);
-                day = stop.to;
-            } else {
+            if self.steps_on(&mut day) {
                 left -= 1;
             }
         }
         day
+    }
+
+    /// Goes to the next day, or to the end of the suspension that begins there; whether the day can count.
+    fn steps_on(&mut self, day: &mut Date) -> bool {
+        *day = after(*day);
+        let Some(stop) = self.stops.over(*day) else { return true };
+        self.tracer.suspended(*day, stop);
+        *day = stop.to;
+        false
     }
 
     /// 民法典 203: a last day that is a day off gives way to the next working day.

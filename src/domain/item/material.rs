@@ -110,6 +110,38 @@ pub struct Material {
 }
 
 impl Material {
+    /// A material of which one original is handed in by the applicant, asked for in every situation, without
+    /// flags, checkpoints and coded defects.
+    pub(crate) fn plain(
+        code: MaterialCode,
+        name: impl Into<String>,
+        obtain: impl Into<String>,
+        basis: Vec<Basis>,
+    ) -> Self {
+        Self {
+            code,
+            name: name.into(),
+            when: Condition::Always,
+            form: MaterialForm::Original,
+            originals: 1,
+            copies: 0,
+            source: MaterialSource::Applicant,
+            obtain: obtain.into(),
+            deferrable: false,
+            committable: false,
+            shareable: false,
+            kind: MaterialKind::Document,
+            common: None,
+            electronic: false,
+            blank: String::new(),
+            sample: String::new(),
+            intermediary: String::new(),
+            checkpoints: Vec::new(),
+            basis,
+            defects: Vec::new(),
+        }
+    }
+
     /// The coded defect with this code.
     pub fn defect(&self, code: &DefectCode) -> Option<&DefectKind> {
         self.defects.iter().find(|defect| &defect.code == code)

@@ -7,8 +7,7 @@ use crate::domain::fee::{FeeInputs, FeeStandard};
 use crate::domain::hall::{Department, Hall, Officer, Role, Window, WindowKind};
 use crate::domain::item::{
     ApplicantKinds, Basis, CaseKind, Channel, Choice, CorrectionRegime, DefectKind, Delivery, Diversion,
-    DiversionGround, IntakeMode, ItemCodes, Material, MaterialForm, MaterialKind, MaterialSource, Question,
-    ServiceItem,
+    DiversionGround, IntakeMode, ItemCodes, Material, MaterialForm, Question, ServiceItem,
 };
 use crate::domain::rulebook::Rulebook;
 
@@ -90,26 +89,11 @@ fn material(code: &str, when: Condition) -> Material {
         on_the_spot,
     };
     Material {
-        code: code.into(),
-        name: format!("材料{code}"),
         when,
         form: MaterialForm::OriginalAndCopy,
-        originals: 1,
         copies: 1,
-        source: MaterialSource::Applicant,
-        obtain: "自备".into(),
-        deferrable: false,
-        committable: false,
-        shareable: false,
-        kind: MaterialKind::Document,
-        common: None,
-        electronic: false,
-        blank: String::new(),
-        sample: String::new(),
-        intermediary: String::new(),
-        checkpoints: Vec::new(),
-        basis: basis(),
         defects: vec![defect("seal", true), defect("stale", false)],
+        ..Material::plain(code.into(), format!("材料{code}"), "自备", basis())
     }
 }
 
