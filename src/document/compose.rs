@@ -82,6 +82,8 @@ impl<'a> Frame<'a> {
             ],
             copies: wording::TWO_COPIES.to_owned(),
             demonstration,
+            proof: None,
+            marks: Vec::new(),
         }
     }
 

@@ -16,6 +16,6 @@ mod tests;
 mod wording;
 
 pub use compose::compose;
-pub use model::{Align, Block, Column, Document, Entry, Field, Signature, Table};
+pub use model::{Align, Block, Column, Document, Entry, Field, Proof, Signature, Table};
 pub use plain::{CELLS, plain_text};
 pub(crate) use wording::basis as basis_words;

@@ -1,11 +1,13 @@
 //! What a document is made of.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::text::Clean;
 
-/// A paper as content, in reading order.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// A paper as content, in reading order. What is issued is stored as this, so that the same words can be set again
+/// years later, whatever became of wording and catalogue.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Document {
     /// The hall's name, above the title.
     pub masthead: String,
@@ -31,10 +33,33 @@ pub struct Document {
     pub copies: String,
     /// Whether it comes from the demonstration hall and is void.
     pub demonstration: bool,
+    /// What shows that paper and record agree; none before it is issued.
+    #[serde(default)]
+    pub proof: Option<Proof>,
+    /// What happened to it since it was issued (`补打 第1次`, `作废`): set over the page, no part of what was issued.
+    #[serde(default)]
+    pub marks: Vec<String>,
+}
+
+/// What shows that a paper and the record agree (F38).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Proof {
+    /// Verification code: sixteen characters of Crockford's base 32.
+    pub code: String,
+    /// Digest of the content and the snapshot it came from: sixteen hexadecimal digits.
+    pub digest: String,
+}
+
+impl Proof {
+    /// The code as people read it: `7K3M-…`, four groups of four.
+    pub fn grouped(&self) -> String {
+        let code: Vec<char> = self.code.chars().collect();
+        code.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+    }
 }
 
 /// A piece of content.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Block {
     /// A section heading, with its ordinal.
     Heading(String),
@@ -49,7 +74,7 @@ pub enum Block {
 }
 
 /// An entry of a numbered list.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Entry {
     /// Its first line.
     pub text: String,
@@ -58,7 +83,7 @@ pub struct Entry {
 }
 
 /// A label and its value.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Field {
     /// Label, without the colon.
     pub label: String,
@@ -67,7 +92,7 @@ pub struct Field {
 }
 
 /// A table.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Table {
     /// The columns, without the row number.
     pub columns: Vec<Column>,
@@ -76,7 +101,7 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Column {
     /// Its head.
     pub head: String,
@@ -87,7 +112,7 @@ pub struct Column {
 }
 
 /// How texts stand in a column.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Align {
     /// To the left.
     Left,
@@ -96,7 +121,7 @@ pub enum Align {
 }
 
 /// A line to be signed by hand.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Signature {
     /// Who signs, in which part.
     pub who: String,
@@ -107,6 +132,11 @@ pub struct Signature {
 }
 
 impl Document {
+    /// What the QR code of the paper says: number and verification code, as `yichuang verify` takes them.
+    pub fn qr(&self) -> Option<String> {
+        self.proof.as_ref().map(|proof| format!("{} {}", self.number, proof.grouped()))
+    }
+
     /// The document with every text scrubbed: catalogue and staff files are text from outside too.
     pub(super) fn scrubbed(mut self) -> Self {
         for text in

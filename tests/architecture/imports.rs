@@ -48,7 +48,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "document",
         ours: &["domain", "text"],
-        crates: &["jiff", "rust_decimal", "unicode_segmentation", "unicode_width"],
+        crates: &["jiff", "rust_decimal", "serde", "sha2", "unicode_segmentation", "unicode_width"],
         pure: true,
     },
     Room {
