@@ -22,7 +22,7 @@ pub fn compose(paper: &Paper, hall: &Hall, demonstration: bool) -> Document {
             let terms = correction::Terms { regime: *regime, days: *days, due, round: *round };
             correction::blocks(&frame, demands, &terms)
         }
-        PaperBody::Refusal { ground, reason, instead, basis, confirmed_by } => {
+        PaperBody::Refusal { ground, reason, instead, basis, confirmed_by, .. } => {
             let ground = notices::Ground { kind: *ground, reason, instead, basis, confirmed_by };
             notices::refusal(&frame, &ground)
         }
@@ -30,6 +30,18 @@ pub fn compose(paper: &Paper, hall: &Hall, demonstration: bool) -> Document {
             document.issuer.clone_from(&hall.name);
             notices::receipt(&frame, materials)
         }
+        // Their words come with the wording of the hall.
+        PaperBody::Relay { .. }
+        | PaperBody::Guidance { .. }
+        | PaperBody::FilingReceipt { .. }
+        | PaperBody::DeferralPledge { .. }
+        | PaperBody::DeferralNotice { .. }
+        | PaperBody::Commitment { .. }
+        | PaperBody::Statement { .. }
+        | PaperBody::Delivery { .. }
+        | PaperBody::Extension { .. }
+        | PaperBody::SpecialProcedure { .. }
+        | PaperBody::Referral { .. } => Vec::new(),
         PaperBody::Payment { quote } => payment::blocks(&frame, quote),
         PaperBody::Handover { from, to, lines, note } => {
             document = handover::internal(document, hall, from, to);

@@ -8,6 +8,7 @@
 //! ```
 
 mod event;
+mod papers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,12 +17,12 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::WorkCalendar;
 use super::checklist::{self, Assessment, DemandState, ExtraDemand, Intake, Line, Verdict};
-use super::clock::Due;
+use super::clock::{Due, Limit, Suspension};
 use super::condition::Answers;
 use super::fee::Quote;
-use super::ids::{CaseId, ItemCode, MaterialCode, OfficerId, TicketNo, WindowId};
+use super::ids::{CaseId, DefectCode, ItemCode, MaterialCode, OfficerId, TicketNo, WindowId};
 use super::item::{Material, ServiceItem};
-use super::paper::{Paper, PaperBody, PaperNumber};
+use super::paper::{Paper, PaperNumber, Track};
 use super::person::{Agent, Applicant};
 use crate::text::{Clean, fold};
 
@@ -59,6 +60,15 @@ pub struct Case {
     pub stage: Stage,
     /// Papers issued, oldest first.
     pub papers: Vec<Paper>,
+    /// What became of them, by number; one that is not here was issued and nothing else.
+    #[serde(default)]
+    pub tracks: BTreeMap<String, Track>,
+    /// By how much the limit was extended (行政许可法 42).
+    #[serde(default)]
+    pub extended: Option<Limit>,
+    /// Special procedures whose time does not count (行政许可法 45).
+    #[serde(default)]
+    pub suspensions: Vec<Suspension>,
     /// The fee, once a payment notice is out.
     pub fee: Option<FeeDue>,
     /// The proof that nothing is due, where the standard charges but this case is exempt.
@@ -78,6 +88,9 @@ pub struct Told {
     /// The materials the last notice named: they may be examined anew when they come back. What it did not
     /// name was found in order by then; what a lead has allowed since counts as named.
     pub named: BTreeSet<MaterialCode>,
+    /// The defects it named, of the materials that were defective; of a missing one everything may be examined.
+    #[serde(default)]
+    pub defects: BTreeMap<MaterialCode, BTreeSet<DefectCode>>,
 }
 
 /// Where a case stands.
@@ -191,6 +204,7 @@ impl Case {
             }
             CaseEvent::Returned { ticket, window } => self.come_back(ticket.clone(), window.clone()),
             CaseEvent::PaperIssued { paper } => self.take_paper(paper),
+            CaseEvent::Paper { number, what } => self.happened_to(number, what),
             CaseEvent::RefusalDrafted { by } => self.stage = Stage::RefusalDrafted { by: by.clone() },
             CaseEvent::RefusalRejected { .. } => self.stage = Stage::Examining,
             CaseEvent::Decided { on, granted } => self.stage = Stage::Decided { on: *on, granted: *granted },
@@ -219,33 +233,13 @@ impl Case {
     /// What was named comes back to be examined; everything else stands as it was found.
     fn come_back(&mut self, ticket: Option<TicketNo>, window: WindowId) {
         if matches!(self.stage, Stage::Correcting { .. }) {
-            self.verdicts.retain(|_, verdict| !verdict.is_wanting());
+            // What a department named comes back as well: it was found in order at the window.
+            let named = self.told.as_ref().map(|told| told.named.clone()).unwrap_or_default();
+            self.verdicts.retain(|material, verdict| !verdict.is_wanting() && !named.contains(material));
             self.stage = Stage::Examining;
         }
         self.ticket = ticket;
         self.window = window;
-    }
-
-    fn take_paper(&mut self, paper: &Paper) {
-        if let Some(number) = &paper.number {
-            match &paper.body {
-                PaperBody::Acceptance { due, .. } => {
-                    self.stage = Stage::Accepted { on: paper.on, due: due.clone() };
-                }
-                PaperBody::Correction { demands, due, round, .. } => {
-                    let named = demands.iter().map(|demand| demand.material.clone()).collect();
-                    self.told = Some(Told { round: *round, named });
-                    self.stage = Stage::Correcting { notice: number.clone(), due: due.clone() };
-                }
-                PaperBody::Refusal { .. } => self.stage = Stage::Refused,
-                PaperBody::Receipt { .. } => self.stage = Stage::Received,
-                PaperBody::Payment { quote } => {
-                    self.fee = Some(FeeDue { quote: quote.clone(), notice: number.clone(), receipt: None });
-                }
-                PaperBody::Handover { .. } => {}
-            }
-        }
-        self.papers.push(paper.clone());
     }
 
     /// Which exits would be open on the day.

@@ -7,8 +7,8 @@ use super::calendar::WorkCalendar;
 use super::case::{Case, Stage};
 use super::checklist::Verdict;
 use super::clock::{
-    CorrectionClock, Deemed, Due, Limit, LimitUnit, TraceStep, correction_clock, deferral_due, due, limits,
-    remaining_working_days,
+    CorrectionClock, Deemed, Due, Limit, LimitUnit, TraceStep, correction_clock, deferral_due, due, extended,
+    limits, remaining_working_days,
 };
 use super::item::{Basis, ServiceItem};
 
@@ -185,7 +185,11 @@ fn after_acceptance(
     let mut running = vec![CaseClock::new(ClockKind::Promised, promised.clone(), promise)];
     if let Some(limit) = item.statutory {
         let law = format!("法定时限{limit}：{}", in_words(&item.basis));
-        running.push(CaseClock::new(ClockKind::Statutory, due(on, limit, &[], calendar), law));
+        let whole = match case.extended {
+            Some(by) => extended(on, limit, by, &case.suspensions, calendar).extended,
+            None => due(on, limit, &case.suspensions, calendar),
+        };
+        running.push(CaseClock::new(ClockKind::Statutory, whole, law));
     }
     for (material, verdict) in &case.verdicts {
         if let Verdict::Deferred { due: told, .. } = verdict {

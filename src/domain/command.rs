@@ -1,15 +1,18 @@
 //! Everything anybody can do (DESIGN 2.1): one list, one door.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::checklist::Verdict;
+use super::condition::Answers;
 use super::fee::FeeInputs;
 use super::ids::{
     CaseId, ChoiceCode, Fence, ItemCode, MaterialCode, QuestionCode, SheetLineId, TicketNo, WindowId,
 };
 use super::item::Basis;
+use super::paper::{PaperKind, PaperRef, Place};
 use super::person::{Agent, Applicant};
 use super::state::Stream;
 use crate::text::Clean;
@@ -236,6 +239,88 @@ pub enum Command {
         /// Case.
         case: CaseId,
     },
+    /// Tell somebody all about an item before they apply (N-03); no case is opened.
+    IssueGuidance {
+        /// Item.
+        item: ItemCode,
+        /// The situation as far as it was told.
+        answers: Answers,
+        /// Who asks, where known.
+        who: Option<Clean>,
+    },
+    /// Tell somebody where to go (引导单): first-contact duty.
+    Refer {
+        /// The ticket being served, if any.
+        ticket: Option<TicketNo>,
+        /// What for.
+        matter: Clean,
+        /// Where to go.
+        to: Place,
+        /// Why there.
+        why: Clean,
+    },
+    /// Issue a paper of a case that changes nothing about where the case stands.
+    IssueCasePaper {
+        /// Case.
+        case: CaseId,
+        /// Which.
+        what: CasePaper,
+    },
+    /// Pass on the correction notice of the department (relay, requirements C2).
+    RelayCorrection {
+        /// Case.
+        case: CaseId,
+        /// Number of the department's notice.
+        number: Clean,
+        /// Its words.
+        text: Clean,
+        /// The materials it names.
+        named: BTreeSet<MaterialCode>,
+        /// Last day to bring them, as the notice says.
+        due: Date,
+    },
+    /// Extend the limit of a case; a lead records whose approval it has (行政许可法 42, N-12).
+    Extend {
+        /// Case.
+        case: CaseId,
+        /// Why.
+        reason: Clean,
+    },
+    /// A special procedure begins: its time does not count (行政许可法 45).
+    StartProcedure {
+        /// Case.
+        case: CaseId,
+        /// The procedure, one of the item's.
+        procedure: String,
+        /// First day that does not count.
+        from: Date,
+        /// Last day that does not count, as told.
+        to: Date,
+    },
+    /// A paper came out of the printer.
+    ConfirmPrint {
+        /// Paper.
+        paper: PaperRef,
+    },
+    /// Print a paper once more.
+    Reprint {
+        /// Paper.
+        paper: PaperRef,
+        /// Why.
+        reason: Clean,
+    },
+    /// The signed copy of a paper came back.
+    RecordSigned {
+        /// Paper.
+        paper: PaperRef,
+    },
+    /// Declare a paper void; its number stays taken.
+    VoidPaper {
+        /// Paper.
+        paper: PaperRef,
+        /// Why.
+        reason: Clean,
+    },
     /// Show the numbers of a case whole for a moment; recorded (DESIGN 4.8).
     Unmask {
         /// Case.
@@ -250,6 +335,35 @@ pub enum Command {
         /// Why.
         reason: Clean,
     },
+}
+
+/// The papers of a case that change nothing about where it stands.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum CasePaper {
+    /// N-06 收件回执.
+    FilingReceipt,
+    /// N-07 容缺受理承诺书, for the applicant to sign before acceptance.
+    DeferralPledge,
+    /// N-08 告知承诺书, for the applicant to sign before acceptance.
+    Commitment,
+    /// N-09 情况说明.
+    Statement {
+        /// The explanation.
+        text: Clean,
+    },
+}
+
+impl CasePaper {
+    /// The kind of paper.
+    pub fn kind(&self) -> PaperKind {
+        match self {
+            Self::FilingReceipt => PaperKind::FilingReceipt,
+            Self::DeferralPledge => PaperKind::DeferralPledge,
+            Self::Commitment => PaperKind::Commitment,
+            Self::Statement { .. } => PaperKind::Statement,
+        }
+    }
 }
 
 /// What a command touches besides the post of its window; the door loads that much.
@@ -273,7 +387,12 @@ impl Command {
     /// What the command touches.
     pub fn reach(&self) -> Reach {
         match self {
-            Self::WithdrawHandover | Self::ConfirmLine { .. } => Reach::Post,
+            Self::WithdrawHandover | Self::ConfirmLine { .. } | Self::IssueGuidance { .. } => Reach::Post,
+            Self::ConfirmPrint { paper }
+            | Self::Reprint { paper, .. }
+            | Self::RecordSigned { paper }
+            | Self::VoidPaper { paper, .. } => paper.case.clone().map_or(Reach::Post, Reach::Case),
+            Self::Refer { ticket, .. } => ticket.clone().map_or(Reach::Post, Reach::Ticket),
             Self::TakePost
             | Self::ClosePost
             | Self::OfferHandover { .. }
@@ -307,6 +426,10 @@ impl Command {
             | Self::IssuePayment { case, .. }
             | Self::RecordReceipt { case, .. }
             | Self::Deliver { case }
+            | Self::IssueCasePaper { case, .. }
+            | Self::RelayCorrection { case, .. }
+            | Self::Extend { case, .. }
+            | Self::StartProcedure { case, .. }
             | Self::Unmask { case, .. }
             | Self::Withdraw { case, .. } => Reach::Case(case.clone()),
         }

@@ -53,6 +53,37 @@ impl Condition {
         }
     }
 
+    /// Whether the condition holds whatever is still answered, holds not whatever is, or is still open. `asked`
+    /// says whether a question without an answer may still be asked.
+    pub fn settled(&self, answers: &Answers, asked: &impl Fn(&QuestionCode) -> bool) -> Option<bool> {
+        let one = |question: &QuestionCode, holds: &dyn Fn(&ChoiceCode) -> bool| match answers.get(question) {
+            Some(given) => Some(holds(given)),
+            None if asked(question) => None,
+            None => Some(false),
+        };
+        match self {
+            Self::Always => Some(true),
+            Self::Is(wanted) => {
+                every(wanted.iter().map(|(question, choice)| one(question, &|given| given == choice)))
+            }
+            Self::OneOf(wanted) => every(
+                wanted.iter().map(|(question, choices)| one(question, &|given| choices.contains(given))),
+            ),
+            Self::Between(wanted) => every(wanted.iter().map(|(question, (least, most))| {
+                let inside = |given: &ChoiceCode| {
+                    given.as_str().parse::<u32>().is_ok_and(|number| (*least..=*most).contains(&number))
+                };
+                one(question, &inside)
+            })),
+            Self::All(parts) => every(parts.iter().map(|part| part.settled(answers, asked))),
+            Self::Any(parts) => {
+                every(parts.iter().map(|part| part.settled(answers, asked).map(|holds| !holds)))
+                    .map(|none| !none)
+            }
+            Self::Not(part) => part.settled(answers, asked).map(|holds| !holds),
+        }
+    }
+
     /// Whether nothing is asked: the condition of a material everybody hands in.
     pub fn is_always(&self) -> bool {
         matches!(self, Self::Always)
@@ -71,6 +102,19 @@ impl Condition {
             Self::Not(part) => part.mentions(),
         }
     }
+}
+
+/// Whether all hold: one that does not settles it, one that is open leaves it open.
+fn every(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut all = Some(true);
+    for part in parts {
+        match part {
+            Some(false) => return Some(false),
+            Some(true) => {}
+            None => all = None,
+        }
+    }
+    all
 }
 
 impl Condition {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::case::CaseEvent;
-use super::paper::{Paper, PaperKind, PaperNumber};
+use super::paper::{Paper, PaperBody, PaperKind, PaperNumber};
 use super::post::{Change, PostEvent};
 use super::state::Event;
 
@@ -12,6 +12,8 @@ use super::state::Event;
 pub enum Series {
     /// Papers of a kind in a year.
     Paper(PaperKind, i16),
+    /// Entries of the refusal register (否定备案, R-01) in a year.
+    Refusals(i16),
     /// Cases of a day.
     Case(Date),
 }
@@ -21,28 +23,42 @@ impl Series {
     pub fn key(&self) -> String {
         match self {
             Self::Paper(kind, year) => format!("{}/{year}", kind.mark()),
+            Self::Refusals(year) => format!("备/{year}"),
             Self::Case(day) => format!("case/{day}"),
         }
     }
 }
 
-/// The series the event wants a number of, if it wants one.
+/// The mark of the refusal register in a number: `青政备〔2026〕1号`.
+pub const REGISTER: &str = "备";
+
+/// The series the event wants a number of next, if it still wants one. A refusal wants two: its place in the
+/// register first, then its own (S130).
 pub fn wanted(event: &Event) -> Option<Series> {
     match event {
         Event::Case { what: CaseEvent::Opened { case }, .. } if case.number.is_none() => {
             Some(Series::Case(case.received))
         }
-        _ => draft(event).map(|paper| Series::Paper(paper.kind, paper.on.year())),
+        _ => {
+            let paper = paper(event).filter(|paper| paper.number.is_none())?;
+            let year = paper.on.year();
+            let unrecorded = matches!(paper.body, PaperBody::Refusal { record: None, .. });
+            Some(if unrecorded { Series::Refusals(year) } else { Series::Paper(paper.kind, year) })
+        }
     }
 }
 
-/// Writes the number into the event. `prefix` is the hall's.
+/// Writes the number the event wants next into it. `prefix` is the hall's.
 pub fn assign(event: &mut Event, prefix: &str, serial: u32) {
     if let Event::Case { what: CaseEvent::Opened { case }, .. } = event {
         case.number = Some(format!("{}-{serial:04}", case.received.strftime("%Y%m%d")));
     } else if let Some(paper) = paper_mut(event) {
-        let prefix = format!("{prefix}{}", paper.kind.mark());
-        paper.number = Some(PaperNumber { prefix, year: paper.on.year(), serial });
+        let year = paper.on.year();
+        let number = |mark: &str| PaperNumber { prefix: format!("{prefix}{mark}"), year, serial };
+        match &mut paper.body {
+            PaperBody::Refusal { record: record @ None, .. } => *record = Some(number(REGISTER)),
+            _ => paper.number = Some(number(paper.kind.mark())),
+        }
     }
 }
 
@@ -50,6 +66,7 @@ pub fn assign(event: &mut Event, prefix: &str, serial: u32) {
 pub fn paper(event: &Event) -> Option<&Paper> {
     match event {
         Event::Case { what: CaseEvent::PaperIssued { paper }, .. }
+        | Event::Post { what: PostEvent::PaperIssued { paper }, .. }
         | Event::Post { what: PostEvent::HolderChanged { change: Change::Handover { paper }, .. }, .. } => {
             Some(paper)
         }
@@ -57,13 +74,11 @@ pub fn paper(event: &Event) -> Option<&Paper> {
     }
 }
 
-fn draft(event: &Event) -> Option<&Paper> {
-    paper(event).filter(|paper| paper.number.is_none())
-}
-
-fn paper_mut(event: &mut Event) -> Option<&mut Paper> {
+/// As [`paper`], to be written on: the door numbers and seals it.
+pub fn paper_mut(event: &mut Event) -> Option<&mut Paper> {
     match event {
         Event::Case { what: CaseEvent::PaperIssued { paper }, .. }
+        | Event::Post { what: PostEvent::PaperIssued { paper }, .. }
         | Event::Post { what: PostEvent::HolderChanged { change: Change::Handover { paper }, .. }, .. } => {
             Some(paper)
         }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{CaseId, Fence, OfficerId, SheetLineId, TicketNo, WindowId};
-use super::paper::Paper;
+use super::paper::{Paper, PaperEvent, PaperKind, PaperNumber, Track};
 use crate::text::Clean;
 
 /// A post. The holder of record changes only by an event that raises the fence (I-18, I-19).
@@ -22,6 +23,24 @@ pub struct Post {
     pub since: Option<Timestamp>,
     /// The handover on offer.
     pub offer: Option<Offer>,
+    /// Papers of the window that belong to no case, oldest first: those of the day, and those not yet printed.
+    #[serde(default)]
+    pub papers: Vec<Loose>,
+}
+
+/// A paper of a window that belongs to no case. Its words are with the service.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Loose {
+    /// Its number.
+    pub number: PaperNumber,
+    /// Its kind.
+    pub kind: PaperKind,
+    /// Day of issue.
+    pub on: Date,
+    /// Whom it concerns.
+    pub who: Clean,
+    /// What became of it.
+    pub track: Track,
 }
 
 /// A handover on offer (交接).
@@ -178,6 +197,18 @@ pub enum PostEvent {
         /// A remark.
         remark: Option<Clean>,
     },
+    /// The window issued a paper that belongs to no case: guidance, referral.
+    PaperIssued {
+        /// The paper.
+        paper: Box<Paper>,
+    },
+    /// Something happened to such a paper, or to a handover sheet.
+    Paper {
+        /// Its number.
+        number: PaperNumber,
+        /// What.
+        what: PaperEvent,
+    },
     /// The window was closed for the day.
     Closed {
         /// When.
@@ -190,14 +221,17 @@ pub enum PostEvent {
 impl Post {
     /// A post nobody has held yet.
     pub fn vacant(window: WindowId) -> Self {
-        Self { window, holder: None, fence: Fence::default(), since: None, offer: None }
+        Self { window, holder: None, fence: Fence::default(), since: None, offer: None, papers: Vec::new() }
     }
 
     /// The post after the event.
     #[must_use]
     pub fn apply(mut self, event: &PostEvent) -> Self {
         match event {
-            PostEvent::HolderChanged { to, fence, at, .. } => {
+            PostEvent::HolderChanged { to, fence, at, change } => {
+                if let Change::Handover { paper } = change {
+                    self.take_paper(paper);
+                }
                 self.holder = Some(to.clone());
                 self.fence = *fence;
                 self.since = Some(*at);
@@ -210,6 +244,12 @@ impl Post {
                     offer.confirmed.insert(line.clone(), remark.clone());
                 }
             }
+            PostEvent::PaperIssued { paper } => self.take_paper(paper),
+            PostEvent::Paper { number, what } => {
+                if let Some(loose) = self.papers.iter_mut().find(|loose| &loose.number == number) {
+                    loose.track.apply(what);
+                }
+            }
             PostEvent::Closed { at, fence } => {
                 self.holder = None;
                 self.fence = *fence;
@@ -218,5 +258,13 @@ impl Post {
             }
         }
         self
+    }
+
+    /// The list holds what somebody may still ask for today, so that a post never grows without end.
+    fn take_paper(&mut self, paper: &Paper) {
+        let Some(number) = paper.number.clone() else { return };
+        self.papers.retain(|loose| loose.on == paper.on || loose.track.is_unprinted());
+        let (kind, on, who) = (paper.kind, paper.on, paper.concerns());
+        self.papers.push(Loose { number, kind, on, who, track: Track::default() });
     }
 }

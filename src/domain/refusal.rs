@@ -206,6 +206,60 @@ pub enum Refusal {
         /// Material.
         material: String,
     },
+    /// A defect that was told still stands, and another is added (I-07).
+    #[error("“{material}”此前告知的缺陷仍在，不得再添新的缺陷；确有必要的，请窗口负责人写明理由处理")]
+    ToldDefect {
+        /// Material.
+        material: String,
+    },
+    /// A paper with nothing to say.
+    #[error("本件没有需要写入{paper}的内容")]
+    NothingToPaper {
+        /// Paper.
+        paper: String,
+    },
+    /// The limit cannot be extended, or not once more.
+    #[error("{}", if *.again { "本件已经延期一次，不能再延" } else { "本事项的依据没有规定延期" })]
+    NoExtension {
+        /// Whether it was extended already.
+        again: bool,
+    },
+    /// The limit has run out.
+    #[error("办理期限至{due}，已过期；请报窗口负责人按逾期处理")]
+    LimitOver {
+        /// Last day.
+        due: Date,
+    },
+    /// The paper is void.
+    #[error("{number}已作废")]
+    PaperVoid {
+        /// Number.
+        number: String,
+    },
+    /// The paper came out of the printer before.
+    #[error("{number}已打印；再打一份请按补打办理，写明原因")]
+    PrintedAlready {
+        /// Number.
+        number: String,
+    },
+    /// The paper has not come out of the printer yet.
+    #[error("{number}尚待打印，请先打印并确认")]
+    NotPrinted {
+        /// Number.
+        number: String,
+    },
+    /// Nobody signs this kind of paper for the hall to keep.
+    #[error("{number}不需要收回签名联")]
+    NotSigned {
+        /// Number.
+        number: String,
+    },
+    /// The signed copy is here.
+    #[error("{number}的签名联已经收回")]
+    SignedAlready {
+        /// Number.
+        number: String,
+    },
     /// No other case of the visit has what this one asks for (S063).
     #[error("本次来访的其他办件没有可以同收的材料，请逐项审查")]
     NothingToTake,

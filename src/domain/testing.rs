@@ -175,7 +175,7 @@ impl World {
         let context = Context { rules: &self.rules, actor: &actor, now: self.now, lease_lapsed: self.lapsed };
         let mut events = decide::decide(&self.state, order, &context)?;
         for event in &mut events {
-            if let Some(series) = numbering::wanted(event) {
+            while let Some(series) = numbering::wanted(event) {
                 let serial = self.counters.entry(series.key()).or_default();
                 *serial += 1;
                 numbering::assign(event, &self.rules.hall.number_prefix, *serial);

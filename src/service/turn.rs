@@ -67,7 +67,7 @@ impl Turn<'_> {
 
     async fn number(&self, unit: &mut dyn Unit, events: &mut [Event]) -> Result<(), Failure> {
         for event in events {
-            if let Some(series) = numbering::wanted(event) {
+            while let Some(series) = numbering::wanted(event) {
                 let serial = unit.next_number(&self.actor.hall, &series.key()).await?;
                 numbering::assign(event, &self.hall.rules.hall.number_prefix, serial);
             }

@@ -125,7 +125,7 @@ impl Hall {
         let mut events = decide::decide(&self.state, order, &context).map_err(Problem::from)?;
         let mut recorded = Vec::new();
         for event in &mut events {
-            if let Some(series) = numbering::wanted(event) {
+            while let Some(series) = numbering::wanted(event) {
                 let serial = self.counters.entry(series.key()).or_default();
                 *serial += 1;
                 numbering::assign(event, &rules.hall.number_prefix, *serial);

@@ -60,6 +60,10 @@ pub(super) fn paper(kind: PaperKind, body: PaperBody) -> Paper {
             received: date(2026, 1, 5),
         }),
         body,
+        snapshot: None,
+        wording: String::new(),
+        replaces: None,
+        seal: None,
     }
 }
 
@@ -157,6 +161,7 @@ pub(super) fn acceptance() -> Paper {
 
 pub(super) fn refusal() -> Paper {
     let body = PaperBody::Refusal {
+        record: Some(PaperNumber { prefix: "青政备".into(), year: 2026, serial: 3 }),
         ground: DiversionGround::NotNeeded,
         reason: "仅销售预包装食品的，不需要取得食品经营许可，按规定备案即可".into(),
         instead: "请到本中心一楼东区08号窗口办理仅销售预包装食品备案，材料当日可以办结".into(),

@@ -7,7 +7,7 @@ use super::Case;
 use crate::domain::checklist::{ExtraDemand, Verdict};
 use crate::domain::fee::Quote;
 use crate::domain::ids::{ChoiceCode, MaterialCode, OfficerId, QuestionCode, TicketNo, WindowId};
-use crate::domain::paper::Paper;
+use crate::domain::paper::{Paper, PaperEvent, PaperNumber};
 use crate::domain::person::{Agent, Applicant};
 use crate::text::Clean;
 
@@ -78,6 +78,13 @@ pub enum CaseEvent {
     PaperIssued {
         /// The paper.
         paper: Box<Paper>,
+    },
+    /// Something happened to an issued paper.
+    Paper {
+        /// Its number.
+        number: PaperNumber,
+        /// What.
+        what: PaperEvent,
     },
     /// An officer drafted a refusal.
     RefusalDrafted {

@@ -1,6 +1,6 @@
 //! Orders about a case, each to its room, and what they all look up (DESIGN 4.1–4.3).
 
-use super::{Desk, decision, demand, examination, exits, intake};
+use super::{Desk, case_papers, decision, demand, examination, exits, intake};
 use crate::domain::case::{Case, Stage};
 use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
@@ -38,6 +38,14 @@ pub(super) fn decide(desk: &Desk<'_>) -> Result<Vec<Event>, Refusal> {
         Command::IssuePayment { case, inputs } => exits::issue_payment(desk, case, inputs),
         Command::RecordReceipt { case, receipt } => decision::record_receipt(desk, case, receipt),
         Command::Deliver { case } => decision::deliver(desk, case),
+        Command::IssueCasePaper { case, what } => case_papers::issue(desk, case, what),
+        Command::RelayCorrection { case, number, text, named, due } => {
+            case_papers::relay(desk, case, &case_papers::Relayed { number, text, named, due: *due })
+        }
+        Command::Extend { case, reason } => case_papers::extend(desk, case, reason),
+        Command::StartProcedure { case, procedure, from, to } => {
+            case_papers::start_procedure(desk, case, procedure, *from, *to)
+        }
         Command::Unmask { case, reason } => decision::unmask(desk, case, reason),
         Command::Withdraw { case, reason } => decision::withdraw(desk, case, reason),
         _ => Err(Refusal::NotFound { what: "此操作".to_owned() }),

@@ -1,7 +1,7 @@
 //! After the examination: the refusal of two people, the decision, the fee, the delivery (DESIGN 4.1, 4.3).
 
 use super::case::{bad, case, examining, item_of, kept_here, stage};
-use super::{Desk, exits};
+use super::{Desk, case_papers, exits};
 use crate::domain::case::{Case, CaseEvent, Stage};
 use crate::domain::checklist::Exit;
 use crate::domain::condition::Answers;
@@ -66,16 +66,18 @@ pub(super) fn record_receipt(desk: &Desk<'_>, id: &CaseId, receipt: &Clean) -> R
 
 pub(super) fn deliver(desk: &Desk<'_>, id: &CaseId) -> Result<Vec<Event>, Refusal> {
     let case = case(desk, id)?;
-    if !matches!(case.stage, Stage::Decided { .. }) {
+    let Stage::Decided { granted, .. } = case.stage else {
         return Err(stage(case, "发放结果"));
-    }
+    };
     if let Some(fee) = case.fee.as_ref().filter(|fee| fee.receipt.is_none()) {
         return Err(Refusal::Unpaid { number: fee.notice.to_string() });
     }
     if charges(desk, case)? && case.fee.is_none() && case.exempt.is_none() {
         return Err(Refusal::FeeOpen);
     }
-    Ok(vec![Desk::case_event(id, CaseEvent::Delivered { on: desk.context.today() })])
+    let receipt = case_papers::delivery(case, item_of(desk, case)?, granted, &exits::by(desk));
+    let delivered = CaseEvent::Delivered { on: desk.context.today() };
+    Ok(vec![exits::issued(id, receipt), Desk::case_event(id, delivered)])
 }
 
 /// Whether a granted case falls under a standard that charges: an exemption must be shown, not passed over (S158).

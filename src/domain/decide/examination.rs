@@ -27,14 +27,14 @@ pub(super) fn examine(
         case.material(item, code).ok_or_else(|| Refusal::NotAsked { material: code.to_string() })?;
     possible(desk, case, item, material, verdict)?;
     let mut events = Vec::new();
-    if told_once(case, code, verdict) {
+    if let Some(refusal) = told_once(case, material, verdict) {
         match reason.filter(|reason| !reason.is_blank()) {
             Some(reason) if desk.role()? == Role::Lead => {
                 let text =
-                    format!("首次告知未列“{}”，负责人决定再次要求补正：{}", material.name, reason.shown());
+                    format!("{}，负责人决定再次要求补正：{}", untold(&refusal, material), reason.shown());
                 events.push(Desk::case_event(id, CaseEvent::Warned { code: "J01".to_owned(), text }));
             }
-            _ => return Err(Refusal::ToldOnce { material: material.name.clone() }),
+            _ => return Err(refusal),
         }
     }
     let examined = CaseEvent::Examined { material: code.clone(), verdict: verdict.clone() };
@@ -42,9 +42,28 @@ pub(super) fn examine(
     Ok(events)
 }
 
-/// Whether the verdict would demand something the last notice did not name, although it could be seen then (I-07).
-fn told_once(case: &Case, material: &MaterialCode, verdict: &Verdict) -> bool {
-    verdict.is_wanting() && case.told.as_ref().is_some_and(|told| !told.named.contains(material))
+/// What stands against a verdict that would demand something the last notice did not name, although it could be
+/// seen then (I-07). A material that was named comes back anew and is examined anew; but while a defect that was
+/// named still stands on it, the paper is the one that lay there before, and no defect is added to it.
+fn told_once(case: &Case, material: &Material, verdict: &Verdict) -> Option<Refusal> {
+    let told = case.told.as_ref().filter(|_| verdict.is_wanting())?;
+    let name = || material.name.clone();
+    if !told.named.contains(&material.code) {
+        return Some(Refusal::ToldOnce { material: name() });
+    }
+    let (Verdict::Defective { defects }, Some(before)) = (verdict, told.defects.get(&material.code)) else {
+        return None;
+    };
+    let stands = defects.iter().any(|code| before.contains(code));
+    let added = defects.iter().any(|code| !before.contains(code));
+    (stands && added).then(|| Refusal::ToldDefect { material: name() })
+}
+
+fn untold(refusal: &Refusal, material: &Material) -> String {
+    match refusal {
+        Refusal::ToldDefect { .. } => format!("“{}”此前告知的缺陷仍在，又提出新的缺陷", material.name),
+        _ => format!("首次告知未列“{}”", material.name),
+    }
 }
 
 /// Whether catalogue and day allow the verdict for this material.

@@ -2,17 +2,23 @@
 //! previews it with its own copy (DESIGN 2.1).
 
 mod case;
+mod case_papers;
 mod decision;
 mod demand;
+mod draft;
 mod examination;
 mod exits;
+mod guidance;
 mod intake;
 mod post;
 mod ticket;
+mod track;
 
+pub use case_papers::draft_case_paper;
 pub use decision::quote;
+pub use draft::{Draft, draft};
 pub use examination::received_beside;
-pub use exits::{Draft, draft};
+pub use guidance::draft_guidance;
 pub use intake::check_applicant;
 pub use post::sheet;
 
@@ -91,6 +97,14 @@ pub fn decide(state: &State, order: &Order, context: &Context<'_>) -> Result<Vec
         | Command::Reinsert { .. }
         | Command::Redirect { .. }
         | Command::Finish { .. } => ticket::decide(&desk),
+        Command::IssueGuidance { item, answers, who } => guidance::issue(&desk, item, answers, who.as_ref()),
+        Command::Refer { ticket, matter, to, why } => {
+            guidance::refer(&desk, ticket.as_ref(), matter, to, why)
+        }
+        Command::ConfirmPrint { .. }
+        | Command::Reprint { .. }
+        | Command::RecordSigned { .. }
+        | Command::VoidPaper { .. } => track::decide(&desk),
         _ => case::decide(&desk),
     }
 }
@@ -197,6 +211,8 @@ fn who_may(command: &Command) -> May {
         | Command::RejectRefusal { .. }
         | Command::AllowDemand { .. }
         | Command::RejectDemand { .. }
+        | Command::Extend { .. }
+        | Command::VoidPaper { .. }
         | Command::Decide { .. } => May::Second,
         _ => May::Holder,
     }

@@ -5,7 +5,7 @@ use crate::domain::case::Stage;
 use crate::domain::command::Command;
 use crate::domain::hall::{PostSide, Role};
 use crate::domain::ids::{OfficerId, SheetLineId, WindowId};
-use crate::domain::paper::{Paper, PaperBody, PaperKind};
+use crate::domain::paper::{PaperBody, PaperKind};
 use crate::domain::post::{Change, Offer, PostEvent, SheetLine, SheetMatter};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::{Event, State};
@@ -86,21 +86,13 @@ fn accept(desk: &Desk<'_>) -> Result<Vec<Event>, Refusal> {
     if offer.lines != sheet(desk.state, &desk.order.window, desk.context) {
         return Err(Refusal::SheetOutdated { from: desk.context.name(&offer.from) });
     }
-    let paper = Paper {
-        kind: PaperKind::Handover,
-        number: None,
-        on: desk.context.today(),
-        window: desk.order.window.clone(),
-        officer: desk.context.name(desk.context.actor),
-        acting_for: desk.acting_for(),
-        subject: None,
-        body: PaperBody::Handover {
-            from: desk.context.name(&offer.from),
-            to: desk.context.name(&offer.to),
-            lines: offer.lines.clone(),
-            note: offer.note.clone(),
-        },
+    let body = PaperBody::Handover {
+        from: desk.context.name(&offer.from),
+        to: desk.context.name(&offer.to),
+        lines: offer.lines.clone(),
+        note: offer.note.clone(),
     };
+    let paper = super::exits::by(desk).loose(&desk.order.window, PaperKind::Handover, body);
     Ok(vec![change(desk, Change::Handover { paper: Box::new(paper) })])
 }
 

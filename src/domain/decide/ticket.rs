@@ -1,6 +1,6 @@
 //! Calling and serving tickets (DESIGN 4.1, S036–S049).
 
-use super::Desk;
+use super::{Desk, guidance};
 use crate::domain::case::{Case, CaseEvent, Stage};
 use crate::domain::command::Command;
 use crate::domain::ids::{TicketNo, WindowId};
@@ -86,12 +86,13 @@ fn redirect(desk: &Desk<'_>, no: &TicketNo, to: &WindowId, why: &Clean) -> Resul
     if to == &desk.order.window {
         return Err(bad("就是本窗口"));
     }
-    desk.context.hall().window(to).ok_or_else(|| bad("没有这个窗口"))?;
+    let window = desk.context.hall().window(to).ok_or_else(|| bad("没有这个窗口"))?;
     if why.is_blank() {
         return Err(bad("请写明原因，免得群众再说一遍"));
     }
     let sent = Sent { from: desk.order.window.clone(), to: to.clone(), why: why.clone() };
-    Ok(vec![Desk::ticket_event(no, TicketEvent::Redirected { sent })])
+    let referral = guidance::redirected(desk, no, window, why);
+    Ok(vec![Desk::ticket_event(no, TicketEvent::Redirected { sent }), referral])
 }
 
 /// A ticket with a case under examination cannot end without a conclusion (I-05, J03, J04); a refusal that only one
