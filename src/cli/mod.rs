@@ -18,6 +18,7 @@ mod output;
 #[cfg(feature = "service")]
 mod serve;
 pub mod settings;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -79,6 +80,8 @@ enum Command {
     Fee(fee::Fee),
     /// 核对证件号码：居民身份号码、统一社会信用代码、电话
     CheckId(check_id::CheckId),
+    /// 核对文书：文号、验证码与记录是否一致，不连服务
+    Verify(verify::Verify),
     /// 由口令生成人员文件中的 password_hash（口令从标准输入读一行）
     #[cfg(feature = "service")]
     Password,
@@ -153,6 +156,7 @@ async fn execute(cli: Cli) -> Result<ExitCode, String> {
         Some(Command::Calendar(command)) => calendar::run(command),
         Some(Command::Fee(asked)) => fee::run(asked),
         Some(Command::CheckId(asked)) => check_id::run(&asked),
+        Some(Command::Verify(asked)) => verify::run(&asked),
         #[cfg(feature = "service")]
         Some(Command::Password) => serve::password(),
         #[cfg(feature = "desk")]

@@ -6,16 +6,20 @@
 mod compose;
 mod correction;
 mod handover;
+mod marks;
 mod model;
 mod notices;
 mod payment;
 mod plain;
+mod proof;
 mod table;
 #[cfg(test)]
 mod tests;
 mod wording;
 
 pub use compose::compose;
+pub use marks::marks;
 pub use model::{Align, Block, Column, Document, Entry, Field, Proof, Signature, Table};
 pub use plain::{CELLS, plain_text};
+pub use proof::{Disagreement, check_content, check_words, normal_code, normal_number, prove};
 pub(crate) use wording::basis as basis_words;

@@ -1,7 +1,7 @@
 //! A document as plain text: for a screen, a line printer or a ticket printer.
 
 use super::model::{Block, Document, Entry, Field, Signature};
-use super::{table, wording};
+use super::{proof, table, wording};
 use crate::text::{pad, pad_start, width, wrap, wrap_first};
 
 /// The usual width, for A4 at twelve characters to the inch and for a terminal of eighty columns.
@@ -35,6 +35,9 @@ pub(super) struct Page {
 
 impl Page {
     fn head(&mut self, document: &Document) {
+        for mark in &document.marks {
+            self.hanging(0, "", &format!("{}{mark}】", proof::MARK));
+        }
         if document.demonstration {
             self.centred(wording::DEMONSTRATION);
         }
@@ -64,6 +67,10 @@ impl Page {
         }
         self.blank();
         self.hanging(0, "", &document.copies);
+        if let Some(proof) = &document.proof {
+            self.hanging(0, "", &format!("{}：{}", proof::DIGEST, proof.digest));
+            self.hanging(0, "", &format!("{}：{}", proof::CODE, proof.grouped()));
+        }
         if document.demonstration {
             self.centred(wording::DEMONSTRATION);
         }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case::{Case, CaseEvent};
 use super::ids::{CaseId, TicketNo, WindowId};
+use super::paper::{PaperNumber, Track};
 use super::post::{Post, PostEvent};
 use super::ticket::{Ticket, TicketEvent};
 
@@ -145,6 +146,21 @@ impl State {
             Stream::Window(id) => self.posts.get(id).map_or(0, |post| post.version),
             Stream::Ticket(no) => self.tickets.get(no).map_or(0, |ticket| ticket.version),
             Stream::Case(id) => self.cases.get(id).map_or(0, |case| case.version),
+        }
+    }
+
+    /// What became of the paper an event is about, and its number; none for an event about no issued paper.
+    pub fn tracked<'a>(&self, event: &'a Event) -> Option<(&'a PaperNumber, Track)> {
+        match event {
+            Event::Case { case, what: CaseEvent::Paper { number, .. } } => {
+                Some((number, self.case(case)?.track(number)))
+            }
+            Event::Post { window, what: PostEvent::Paper { number, .. } } => {
+                let papers = &self.posts.get(window)?.value.papers;
+                let loose = papers.iter().find(|loose| &loose.number == number)?;
+                Some((number, loose.track.clone()))
+            }
+            _ => None,
         }
     }
 

@@ -8,6 +8,7 @@ mod answer;
 mod app;
 mod clock;
 mod department;
+mod documents;
 mod door;
 mod lease;
 mod live;

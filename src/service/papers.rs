@@ -1,10 +1,28 @@
-//! Papers in words.
+//! Papers as they are issued: words, digest and code are made once, in the transaction, and kept.
 
+use super::answer::Failure;
+use super::store::Issued;
 use crate::document;
 use crate::domain::hall::Hall;
-use crate::domain::paper::Paper;
+use crate::domain::paper::{Paper, PaperSeal};
 
-/// The text of a paper as it is issued and stored.
-pub fn text(paper: &Paper, hall: &Hall, demonstration: bool) -> String {
-    document::plain_text(&document::compose(paper, hall, demonstration), document::CELLS)
+/// Composes, proves and seals a numbered paper.
+///
+/// # Errors
+/// The content cannot be written as JSON.
+pub fn issue(paper: &Paper, hall: &Hall, demonstration: bool) -> Result<Issued, Failure> {
+    let json = |value: Result<String, serde_json::Error>| value.map_err(|_| Failure::internal());
+    let content = json(serde_json::to_string(paper))?;
+    let mut words = document::compose(paper, hall, demonstration);
+    document::prove(&mut words, &content);
+    let seal = words
+        .proof
+        .as_ref()
+        .map(|proof| PaperSeal { code: proof.code.clone(), digest: proof.digest.clone() });
+    Ok(Issued {
+        paper: Paper { seal, ..paper.clone() },
+        content,
+        document: json(serde_json::to_string(&words))?,
+        text: document::plain_text(&words, document::CELLS),
+    })
 }

@@ -13,7 +13,7 @@ use super::app::{App, day};
 use super::session::Caller;
 use super::store::Want;
 use crate::domain::ids::WindowId;
-use crate::wire::{CaseList, DeskSnapshot, Health, StoredPaper};
+use crate::wire::{CaseList, DeskSnapshot, Health};
 
 /// The most cases a search gives.
 const MOST_CASES: usize = 50;
@@ -79,30 +79,6 @@ pub async fn case(
 ) -> Result<Response, Failure> {
     let case = app.store.case(&caller.hall, &number).await?;
     ok(&case.ok_or_else(|| Failure::not_found(&format!("办件{number}")))?)
-}
-
-/// `GET /v1/documents/{number}`: a paper as issued.
-pub async fn document(
-    caller: Caller,
-    State(app): State<Arc<App>>,
-    Path(number): Path<String>,
-) -> Result<Response, Failure> {
-    ok(&paper(&app, &caller, &number).await?)
-}
-
-/// `GET /v1/documents/{number}/text`: its words alone.
-pub async fn document_text(
-    caller: Caller,
-    State(app): State<Arc<App>>,
-    Path(number): Path<String>,
-) -> Result<Response, Failure> {
-    let text = paper(&app, &caller, &number).await?.text;
-    Ok(raw(StatusCode::OK, HeaderValue::from_static("text/plain; charset=utf-8"), text))
-}
-
-async fn paper(app: &App, caller: &Caller, number: &str) -> Result<StoredPaper, Failure> {
-    let found = app.store.document(&caller.hall, number).await?;
-    found.ok_or_else(|| Failure::not_found(&format!("文书{number}")))
 }
 
 /// `GET /v1/catalogue`: the rulebook in force; nothing is sent to who has it.

@@ -16,7 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{Failure, PROBLEM};
 use super::app::App;
-use super::{door, lease, live, login, reads};
+use super::{documents, door, lease, live, login, reads};
 
 /// The largest body that is read.
 const BODY: usize = 1024 * 1024;
@@ -34,8 +34,9 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/windows/{window}/lease", put(lease::renew))
         .route("/v1/cases", get(reads::cases))
         .route("/v1/cases/{number}", get(reads::case))
-        .route("/v1/documents/{number}", get(reads::document))
-        .route("/v1/documents/{number}/text", get(reads::document_text))
+        .route("/v1/documents/{number}", get(documents::document))
+        .route("/v1/documents/{number}/text", get(documents::text))
+        .route("/v1/refusals", get(documents::refusals))
         .route("/v1/catalogue", get(reads::catalogue))
         .route("/v1/live", get(live::listen))
         .route("/v1/health", get(reads::health))

@@ -40,9 +40,15 @@ impl Turn<'_> {
         self.number(unit, &mut events).await?;
         let mut recorded = Vec::with_capacity(events.len());
         let mut touched: Vec<Stream> = Vec::new();
-        for event in events {
-            state = evolve(state, &event);
+        for mut event in events {
             let stream = event.stream();
+            if let Some(paper) = numbering::paper_mut(&mut event) {
+                let issued = papers::issue(paper, &self.hall.rules.hall, self.app.settings.demonstration)?;
+                let key = stream_key(&stream, &state, self.today());
+                unit.put_document(&self.actor.hall, &key, &issued).await?;
+                *paper = issued.paper;
+            }
+            state = evolve(state, &event);
             recorded.push(self.append(unit, &state, &stream, event).await?);
             if !touched.contains(&stream) {
                 touched.push(stream);
@@ -83,9 +89,8 @@ impl Turn<'_> {
         event: Event,
     ) -> Result<Recorded, Failure> {
         let key = stream_key(stream, state, self.today());
-        if let Some(paper) = numbering::paper(&event) {
-            let text = papers::text(paper, &self.hall.rules.hall, self.app.settings.demonstration);
-            unit.put_document(&self.actor.hall, &key, paper, &text).await?;
+        if let Some((number, track)) = state.tracked(&event) {
+            unit.put_track(&self.actor.hall, &number.to_string(), &track).await?;
         }
         let entry = Entry {
             stream: key,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::case::Case;
 use crate::domain::hall::Officer;
 use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
+use crate::domain::paper::Track;
 use crate::domain::state::{Event, State};
 
 /// `POST /v1/sessions`: log in.
@@ -125,6 +126,15 @@ pub struct StoredPaper {
     pub paper: crate::domain::paper::Paper,
     /// The text as issued; never rendered again.
     pub text: String,
+    /// The content in the very characters the digest on the paper was reckoned from.
+    #[serde(default)]
+    pub content: String,
+    /// The words as they were composed (`document::Document`): pages are set from it.
+    #[serde(default)]
+    pub document: serde_json::Value,
+    /// What became of it since.
+    #[serde(default)]
+    pub track: Track,
 }
 
 /// `GET /v1/health`.

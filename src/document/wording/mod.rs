@@ -131,6 +131,16 @@ pub(super) fn signature(signature: &Signature) -> Vec<String> {
     parts
 }
 
+/// `作废：重复开具`.
+pub(super) fn void(reason: &str) -> String {
+    format!("作废：{reason}")
+}
+
+/// `补打 第2次`.
+pub(super) fn reprint(count: u32) -> String {
+    format!("补打 第{count}次")
+}
+
 fn opening(subject: &Subject) -> String {
     format!("您申请办理的“{}”，申请材料已于{}收到。", subject.item, date(subject.received))
 }

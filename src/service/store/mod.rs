@@ -15,7 +15,7 @@ pub use row::{Entry, StateRow, stream_key};
 
 use crate::domain::case::Case;
 use crate::domain::ids::{CaseId, HallId, OfficerId, TicketNo, WindowId};
-use crate::domain::paper::Paper;
+use crate::domain::paper::{Paper, PaperKind, Track};
 use crate::domain::state::{State, Versioned};
 use crate::wire::{Recorded, StoredPaper};
 
@@ -102,6 +102,19 @@ pub struct StoredReceipt {
     pub body: Vec<u8>,
 }
 
+/// A paper as it is issued.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Issued {
+    /// The paper, numbered and sealed.
+    pub paper: Paper,
+    /// Its content in the very characters the digest was reckoned from.
+    pub content: String,
+    /// Its words as composed, as JSON.
+    pub document: String,
+    /// Its words as text.
+    pub text: String,
+}
+
 /// A session as stored.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StoredSession {
@@ -145,6 +158,9 @@ pub trait Store: Send + Sync {
 
     /// The case with this number.
     fn case<'a>(&'a self, hall: &'a HallId, number: &'a str) -> Later<'a, Option<Versioned<Case>>>;
+
+    /// Papers of a kind issued in a year, oldest first.
+    fn papers_of<'a>(&'a self, hall: &'a HallId, kind: PaperKind, year: i16) -> Later<'a, Vec<StoredPaper>>;
 
     /// The paper with this number.
     fn document<'a>(&'a self, hall: &'a HallId, number: &'a str) -> Later<'a, Option<StoredPaper>>;
@@ -211,13 +227,10 @@ pub trait Unit: Send {
     fn put_state<'a>(&'a mut self, hall: &'a HallId, row: &'a StateRow) -> Later<'a, ()>;
 
     /// Stores a paper as issued.
-    fn put_document<'a>(
-        &'a mut self,
-        hall: &'a HallId,
-        stream: &'a str,
-        paper: &'a Paper,
-        text: &'a str,
-    ) -> Later<'a, ()>;
+    fn put_document<'a>(&'a mut self, hall: &'a HallId, stream: &'a str, paper: &'a Issued) -> Later<'a, ()>;
+
+    /// Replaces what became of a paper.
+    fn put_track<'a>(&'a mut self, hall: &'a HallId, number: &'a str, track: &'a Track) -> Later<'a, ()>;
 
     /// Opens a session, and forgets those that ran out.
     fn put_session<'a>(&'a mut self, session: &'a StoredSession, now: Timestamp) -> Later<'a, ()>;

@@ -22,6 +22,7 @@ use sqlx::{Row, SqlSafeStr};
 use super::{Constraint, Later, Store, StoreError, StoredSession, Unit, View, Want};
 use crate::domain::case::Case;
 use crate::domain::ids::{HallId, WindowId};
+use crate::domain::paper::PaperKind;
 use crate::domain::state::Versioned;
 use crate::wire::{Recorded, StoredPaper};
 
@@ -83,9 +84,12 @@ async fn recent_enough(pool: &SqlitePool) -> Result<(), StoreError> {
 }
 
 async fn migrate(pool: &SqlitePool) -> Result<(), StoreError> {
-    let sql = include_str!("../../../../migrations/sqlite/0001_the_record.sql").into_sql_str();
-    let first = Migration::new(1, "the record".into(), MigrationType::Simple, sql, false);
-    Migrator::with_migrations(vec![first])
+    let step = |version, name: &'static str, sql: &'static str| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    let record = include_str!("../../../../migrations/sqlite/0001_the_record.sql");
+    let papers = include_str!("../../../../migrations/sqlite/0002_papers_proved.sql");
+    Migrator::with_migrations(vec![step(1, "the record", record), step(2, "papers proved", papers)])
         .run(pool)
         .await
         .map_err(|error| StoreError::Unavailable(format!("migration: {error}")))
@@ -129,6 +133,13 @@ impl Store for Sqlite {
         Box::pin(async move {
             let mut connection = self.readers.acquire().await?;
             read::case(&mut connection, hall, number).await
+        })
+    }
+
+    fn papers_of<'a>(&'a self, hall: &'a HallId, kind: PaperKind, year: i16) -> Later<'a, Vec<StoredPaper>> {
+        Box::pin(async move {
+            let mut connection = self.readers.acquire().await?;
+            read::papers_of(&mut connection, hall, kind, year).await
         })
     }
 

@@ -10,6 +10,7 @@ use super::super::{StoreError, StoredSession, Want};
 use super::{count, int, moment};
 use crate::domain::case::Case;
 use crate::domain::ids::{Fence, HallId, WindowId};
+use crate::domain::paper::PaperKind;
 use crate::domain::post::Post;
 use crate::domain::state::{State, Versioned};
 use crate::domain::ticket::Ticket;
@@ -164,14 +165,46 @@ pub(super) async fn document(
     hall: &HallId,
     number: &str,
 ) -> Result<Option<StoredPaper>, StoreError> {
-    let row = query("SELECT number, paper, text FROM documents WHERE hall = ?1 AND number = ?2")
-        .bind(hall.as_str())
-        .bind(number)
-        .fetch_optional(connection)
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    let paper = parse(row.try_get("paper")?)?;
-    Ok(Some(StoredPaper { number: row.try_get("number")?, paper, text: row.try_get("text")? }))
+    let row = query(concat!(
+        "SELECT number, paper, text, content, document, track FROM documents",
+        " WHERE hall = ?1 AND number = ?2"
+    ))
+    .bind(hall.as_str())
+    .bind(number)
+    .fetch_optional(connection)
+    .await?;
+    row.as_ref().map(stored).transpose()
+}
+
+/// Papers of a kind of a year, in the order of their issue.
+pub(super) async fn papers_of(
+    connection: &mut SqliteConnection,
+    hall: &HallId,
+    kind: PaperKind,
+    year: i16,
+) -> Result<Vec<StoredPaper>, StoreError> {
+    let rows = query(concat!(
+        "SELECT number, paper, text, content, document, track FROM documents",
+        " WHERE hall = ?1 AND kind = ?2 AND day BETWEEN ?3 AND ?4 ORDER BY day, length(number), number"
+    ))
+    .bind(hall.as_str())
+    .bind(kind.mark())
+    .bind(format!("{year:04}-01-01"))
+    .bind(format!("{year:04}-12-31"))
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(stored).collect()
+}
+
+fn stored(row: &SqliteRow) -> Result<StoredPaper, StoreError> {
+    Ok(StoredPaper {
+        number: row.try_get("number")?,
+        paper: parse(row.try_get("paper")?)?,
+        text: row.try_get("text")?,
+        content: row.try_get("content")?,
+        document: parse(row.try_get("document")?)?,
+        track: parse(row.try_get("track")?)?,
+    })
 }
 
 /// Events in order.

@@ -10,11 +10,11 @@ use uuid::Uuid;
 
 use super::super::row::json;
 use super::super::{
-    Account, Attempt, Entry, Later, StateRow, StoreError, StoredReceipt, StoredSession, Unit, Want,
+    Account, Attempt, Entry, Issued, Later, StateRow, StoreError, StoredReceipt, StoredSession, Unit, Want,
 };
 use super::{attempts, chain, int, read};
 use crate::domain::ids::{HallId, WindowId};
-use crate::domain::paper::Paper;
+use crate::domain::paper::Track;
 use crate::domain::state::State;
 
 /// A transaction that holds the pen.
@@ -150,22 +150,39 @@ impl Unit for Transaction {
         &'a mut self,
         hall: &'a HallId,
         stream: &'a str,
-        paper: &'a Paper,
-        text: &'a str,
+        issued: &'a Issued,
     ) -> Later<'a, ()> {
         Box::pin(async move {
+            let paper = &issued.paper;
             let number = paper
                 .number
                 .as_ref()
                 .ok_or_else(|| StoreError::Unreadable("a paper without a number".to_owned()))?;
-            query("INSERT INTO documents (hall, number, kind, stream, day, paper, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+            query(
+                "INSERT INTO documents (hall, number, kind, stream, day, paper, text, content, document)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )
+            .bind(hall.as_str())
+            .bind(number.to_string())
+            .bind(paper.kind.mark())
+            .bind(stream)
+            .bind(paper.on.to_string())
+            .bind(json(paper)?)
+            .bind(issued.text.as_str())
+            .bind(issued.content.as_str())
+            .bind(issued.document.as_str())
+            .execute(&mut *self.inner)
+            .await?;
+            Ok(())
+        })
+    }
+
+    fn put_track<'a>(&'a mut self, hall: &'a HallId, number: &'a str, track: &'a Track) -> Later<'a, ()> {
+        Box::pin(async move {
+            query("UPDATE documents SET track = ?3 WHERE hall = ?1 AND number = ?2")
                 .bind(hall.as_str())
-                .bind(number.to_string())
-                .bind(paper.kind.mark())
-                .bind(stream)
-                .bind(paper.on.to_string())
-                .bind(json(paper)?)
-                .bind(text)
+                .bind(number)
+                .bind(json(track)?)
                 .execute(&mut *self.inner)
                 .await?;
             Ok(())

@@ -1,0 +1,108 @@
+//! `yichuang verify`: whether a paper and the record agree, without the service and years later (F38).
+
+use std::io::Read as _;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::output;
+use crate::catalogue::in_words;
+use crate::document::{self, Disagreement};
+use crate::domain::paper::Paper;
+use crate::text::Clean;
+use crate::wire::StoredPaper;
+
+/// A paper and the record of it.
+#[derive(Args, Debug)]
+pub(super) struct Verify {
+    /// 文号，如 青政补〔2026〕12号；括号可写成 [ ]
+    #[arg(value_name = "文号")]
+    number: String,
+    /// 文书上的验证码，16位
+    #[arg(value_name = "验证码")]
+    code: String,
+    /// 记录：document export 导出的 json 或 txt 文件；- 为标准输入
+    #[arg(value_name = "记录|-")]
+    record: String,
+}
+
+/// The most that is read of a record.
+const MOST: u64 = 64 * 1024 * 1024;
+
+/// Runs the subcommand; fails where paper and record do not agree.
+///
+/// # Errors
+/// The record cannot be read.
+pub(super) fn run(asked: &Verify) -> Result<ExitCode, String> {
+    let text = read(&asked.record)?;
+    let (sound, told) = match agree(&asked.number, &asked.code, &text) {
+        Ok(told) => (true, told),
+        Err(why) => (false, why),
+    };
+    output::print(&format!("{told}\n"))?;
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn read(from: &str) -> Result<String, String> {
+    let failed = |error: std::io::Error| format!("读不到记录（{}）", in_words(&error));
+    let mut bytes = Vec::new();
+    if from == "-" {
+        std::io::stdin().take(MOST).read_to_end(&mut bytes).map_err(failed)?;
+    } else {
+        std::fs::File::open(from).map_err(failed)?.take(MOST).read_to_end(&mut bytes).map_err(failed)?;
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Err("PDF 是文书的样子，不是记录；请用 document export 导出 json 或 txt 再核对".to_owned());
+    }
+    String::from_utf8(bytes).map_err(|_| "记录不是 UTF-8 文字；请用 document export 重新导出".to_owned())
+}
+
+/// What agrees, or what does not.
+fn agree(number: &str, code: &str, record: &str) -> Result<String, String> {
+    let number = document::normal_number(number);
+    match serde_json::from_str::<StoredPaper>(record) {
+        Ok(stored) => whole(&number, code, &stored),
+        Err(error) if record.trim_start().starts_with('{') => {
+            Err(format!("记录不是文书的 json（{error}）；请用 document export 重新导出"))
+        }
+        Err(_) => {
+            document::check_words(&number, code, record).map_err(told)?;
+            Ok(format!("一致：{number} 的文字与验证码相符（内容和审查快照须用 json 记录核对）"))
+        }
+    }
+}
+
+/// The record as data: its words, its content, and that the two are of one paper.
+fn whole(number: &str, code: &str, stored: &StoredPaper) -> Result<String, String> {
+    let digest = document::check_words(number, code, &stored.text).map_err(told)?;
+    document::check_content(&digest, &stored.content).map_err(told)?;
+    let content: Paper =
+        serde_json::from_str(&stored.content).map_err(|_| told(Disagreement::OtherContent))?;
+    let printed = content.number.as_ref().map(ToString::to_string);
+    if printed.as_deref() != Some(number) || (Paper { seal: None, ..stored.paper.clone() }) != content {
+        return Err(told(Disagreement::OtherContent));
+    }
+    let name = content.concerns();
+    let since = document::marks(&stored.track);
+    let since =
+        if since.is_empty() { String::new() } else { format!("；签发后：{}", since.join("、")) };
+    Ok(format!(
+        "一致：{number} {}，{}签发，{}；文字、内容和审查快照与验证码相符{since}",
+        content.kind.title(),
+        content.on,
+        Clean::new(name.shown()),
+    ))
+}
+
+fn told(disagreement: Disagreement) -> String {
+    match disagreement {
+        Disagreement::NoCode => "验证码不对：应为16位数字和字母（不含 I、L、O、U），请照文书重输",
+        Disagreement::OtherPaper => "不一致：这份记录不是该文号的文书，请核对文号",
+        Disagreement::NoDigest => "不能核对：记录里没有内容摘要，可能不是本系统签发的文书",
+        Disagreement::OtherWords => {
+            "不一致：记录的文字与验证码不符；请核对验证码，仍不符的，文书或记录被改动过"
+        }
+        Disagreement::OtherContent => "不一致：记录的内容与其文字不符，记录被改动过",
+    }
+    .to_owned()
+}
