@@ -1,4 +1,5 @@
-//! The papers of a window as documents: content first ([`compose`]), renderings after ([`plain_text`]).
+//! The papers of a window as documents: content first ([`compose`]), renderings after ([`plain_text`],
+//! [`pdf`]).
 //!
 //! A [`Document`] knows nothing of pages, fonts or terminals. Every word of ours stands in `wording`; what
 //! comes from the case or the catalogue is scrubbed once more before it enters a document.
@@ -9,7 +10,9 @@ mod handover;
 mod model;
 mod notices;
 mod payment;
+pub mod pdf;
 mod plain;
+mod qr;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -18,4 +21,5 @@ mod wording;
 pub use compose::compose;
 pub use model::{Align, Block, Column, Document, Entry, Field, Proof, Signature, Table};
 pub use plain::{CELLS, plain_text};
+pub use qr::{QUIET, qr_blocks, qr_rows};
 pub(crate) use wording::basis as basis_words;

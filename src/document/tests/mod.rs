@@ -1,7 +1,7 @@
 //! Golden texts of every paper, and what no paper may do.
 
 mod properties;
-mod samples;
+pub(super) mod samples;
 
 use insta::{Settings, assert_snapshot};
 use rust_decimal::Decimal;
