@@ -4,6 +4,9 @@
 //! none of these, 宋体 and bold 宋体 stand in: a paper in the second-best font is a paper, one without is none.
 
 mod families;
+#[cfg(test)]
+#[path = "../document/pdf/tests/font.rs"]
+mod made_up;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -15,15 +18,18 @@ use fontdb::Database;
 
 use crate::document::pdf::{Fonts, Typeface};
 
+/// That there is no font, for a report that says the mend beside it.
+pub const NO_FONT: &str = "本机没有可用的中文字体，无法生成PDF文书（不影响屏幕使用）";
+/// What to install.
+pub const INSTALL_FONT: &str = "Debian、Ubuntu、统信、麒麟：sudo apt-get install fonts-noto-cjk；\
+     openEuler、Fedora：sudo dnf install google-noto-serif-cjk-ttc-fonts google-noto-sans-cjk-ttc-fonts；\
+     Windows：在“设置—可选功能”中添加“简体中文补充字体”（含仿宋）";
+
 /// Why there are no fonts for papers. Each sentence says what to do.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum FontsError {
     /// The machine has no Chinese font.
-    #[error(
-        "本机没有可用的中文字体，无法生成PDF。请安装：Debian、Ubuntu、统信、麒麟 sudo apt-get install fonts-noto-cjk；\
-         openEuler、Fedora sudo dnf install google-noto-serif-cjk-ttc-fonts google-noto-sans-cjk-ttc-fonts；\
-         Windows自带仿宋，请在“设置—可选功能”中添加“简体中文补充字体”"
-    )]
+    #[error("{NO_FONT}。请安装字体：{INSTALL_FONT}")]
     NoChineseFont,
     /// The font file of the settings cannot be used.
     #[error("设置中的字体文件{}不能使用（{reason}），请改正路径或者删去这一项", path.display())]

@@ -11,6 +11,8 @@ use crate::document::wording;
 const TOGETHER: usize = 3;
 /// Half the width of the blank that one `_` of the wording stands for.
 const CELL: Length = SIGNATURE.pitch / 2;
+/// Between two parts of a line to be signed.
+const APART: Length = SIGNATURE.pitch * 3 / 2;
 
 /// Issuer and date, one line below the text. With a seal the date stands four characters from the right, the issuer
 /// over its middle, and the seal upon both, its upper edge within a line of the text (GB/T 9704, 7.3.5.1).
@@ -44,7 +46,8 @@ pub(super) fn closing(sheet: &mut Sheet<'_>, document: &Document) {
         items.extend(seal(sheet, centre));
         y = y.max(centre.1 + SEAL);
     }
-    sheet.pieces.push(Piece { height: y, items, snap: true, ..Piece::default() });
+    // What is signed stays with what is issued: a sheet with signatures alone could be put under any other.
+    sheet.pieces.push(Piece { height: y, items, snap: true, keep: true, ..Piece::default() });
 }
 
 /// Issuer two characters from the right; the date below begins two characters further right, or where it is longer
@@ -58,7 +61,8 @@ fn unsealed(issuer: Vec<Run>, date: Run) -> (Vec<Run>, Run) {
 }
 
 fn seal(sheet: &Sheet<'_>, centre: (Length, Length)) -> [Item; 2] {
-    let label = sheet.setter.run(SEAL_LABEL, wording::SEAL_HERE, (0, centre.1 - LINE * 3 / 2));
+    // Below the date: above it an issuer of several lines may stand.
+    let label = sheet.setter.run(SEAL_LABEL, wording::SEAL_HERE, (0, centre.1 + LINE * 3 / 2));
     let label = Run { ink: Ink::Grey, ..label.centred_at(centre.0) };
     [Item::Seal { centre, radius: SEAL }, Item::Text(label)]
 }
@@ -68,18 +72,18 @@ pub(super) fn signatures(sheet: &mut Sheet<'_>, document: &Document) {
     if document.signatures.is_empty() {
         return;
     }
-    sheet.gap(LINE / 2);
+    sheet.pieces.push(Piece { keep: true, ..Piece::blank(LINE / 2) });
     for signature in &document.signatures {
         let mut line = Vec::new();
         let mut x = 0;
         for part in wording::signature(signature) {
             let wide = width(sheet, &part);
-            if x > 0 && x + 2 * SIGNATURE.pitch + wide > WIDTH {
+            if x > 0 && x + APART + wide > WIDTH {
                 push(sheet, std::mem::take(&mut line));
                 x = 0;
             }
             if x > 0 {
-                x += 2 * SIGNATURE.pitch;
+                x += APART;
             }
             if wide > WIDTH {
                 long(sheet, &part);

@@ -23,7 +23,15 @@ const BROKEN: Length = HEIGHT / 3;
 struct Column {
     x: Length,
     wide: Length,
-    align: Align,
+    stand: Stand,
+}
+
+/// How texts stand in a column on paper: short ones in its middle, as Chinese tables have them.
+#[derive(Clone, Copy)]
+enum Stand {
+    Left,
+    Middle,
+    Right,
 }
 
 /// Writes the table in columns, or row by row where they would be too narrow to read.
@@ -74,10 +82,17 @@ fn columns(sheet: &Sheet<'_>, table: &Table) -> Option<Vec<Column>> {
     let grows: Length = table.columns.iter().map(|column| Length::from(column.grow)).sum();
     let even = Length::try_from(widths.len()).unwrap_or(1).max(1);
     let mut x = LEFT;
-    let placed = table.columns.iter().zip(widths).map(|(column, wide)| {
+    let placed = table.columns.iter().zip(widths).enumerate().map(|(at, (column, wide))| {
         let (share, shares) = if grows > 0 { (Length::from(column.grow), grows) } else { (1, even) };
         let wide = wide + (WIDTH - used).max(0) * share / shares;
-        let placed = Column { x: x + SIDE, wide, align: column.align };
+        let stand = match column.align {
+            // The numbers of the rows.
+            _ if at == 0 => Stand::Middle,
+            Align::Left if column.grow == 0 => Stand::Middle,
+            Align::Left => Stand::Left,
+            Align::Right => Stand::Right,
+        };
+        let placed = Column { x: x + SIDE, wide, stand };
         x += wide + 2 * SIDE;
         placed
     });
@@ -136,10 +151,10 @@ fn slices(
 
 fn text(sheet: &Sheet<'_>, column: &Column, line: &Line, style: Style, y: Length) -> Item {
     let run = sheet.setter.run(style, &line.text, (column.x, y + style.baseline()));
-    let run = match column.align {
-        _ if style == CELL_HEAD => run.centred_at(column.x + column.wide / 2),
-        Align::Left => run,
-        Align::Right => run.ending_at(column.x + column.wide),
+    let run = match column.stand {
+        Stand::Left if style != CELL_HEAD => run,
+        Stand::Right if style != CELL_HEAD => run.ending_at(column.x + column.wide),
+        _ => run.centred_at(column.x + column.wide / 2),
     };
     Item::Text(run)
 }

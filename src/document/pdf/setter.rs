@@ -126,8 +126,19 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// The first font that has a character, its glyph and how wide it is in the units of the font.
+    /// The glyph of a character. Few Chinese fonts have the brackets in which [`crate::text::Clean`] shows what is
+    /// hidden; all have those of Chinese text, which look the same.
     fn find(&self, role: Role, c: char, selector: Option<char>) -> Option<(usize, GlyphId, Length)> {
+        let alike = match c {
+            '⟨' => Some('〈'),
+            '⟩' => Some('〉'),
+            _ => None,
+        };
+        self.find_one(role, c, selector).or_else(|| self.find_one(role, alike?, None))
+    }
+
+    /// The first font that has a character, its glyph and how wide it is in the units of the font.
+    fn find_one(&self, role: Role, c: char, selector: Option<char>) -> Option<(usize, GlyphId, Length)> {
         let order = match role {
             Role::Body => &self.orders[0],
             Role::Heading => &self.orders[1],

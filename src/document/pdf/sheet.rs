@@ -47,7 +47,9 @@ impl<'a> Sheet<'a> {
         let left = if level == 0 { left + INDENT } else { left };
         let label =
             |number: usize| if level == 0 { format!("{number}．") } else { format!("（{number}）") };
-        let inner = (left + self.setter.width(BODY, &label(entries.len()))).min(DEEPEST);
+        // Figures need not be equally wide: the widest label counts.
+        let widest = (1..=entries.len()).map(|number| self.setter.width(BODY, &label(number))).max();
+        let inner = (left + widest.unwrap_or(0)).min(DEEPEST);
         for (index, entry) in entries.iter().enumerate() {
             self.labelled(&label(index + 1), &entry.text, left, inner);
             for block in &entry.inner {
@@ -115,9 +117,9 @@ impl<'a> Sheet<'a> {
         self.pieces.push(Piece::blank(height));
     }
 
-    /// The line before stays with what comes now.
+    /// The lines before stay with what comes now: with the seal goes text, and no single line of it.
     pub(super) fn keep_last(&mut self) {
-        if let Some(piece) = self.pieces.iter_mut().rev().find(|piece| !piece.items.is_empty()) {
+        for piece in self.pieces.iter_mut().rev().take(2) {
             piece.keep = true;
         }
     }
