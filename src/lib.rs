@@ -9,6 +9,7 @@ pub mod client;
 pub mod desk;
 pub mod document;
 pub mod domain;
+pub mod printing;
 #[cfg(feature = "service")]
 pub mod service;
 pub mod text;

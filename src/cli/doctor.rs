@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use super::settings::{self, Settings, SettingsError};
 use crate::client::TokenStore;
+use crate::printing::fonts::{self, FontsError, FontsFound};
 
 /// Examines everything and writes a report. The worst verdict comes back; [`Verdict::exit_code`] is for `main`.
 ///
@@ -22,7 +23,7 @@ use crate::client::TokenStore;
 pub async fn run(server: Option<&str>, out: &mut impl Write) -> io::Result<Verdict> {
     let surroundings = Surroundings::look(out)?;
     let places = Places {
-        fonts: machine::font_folders(&surroundings),
+        fonts: fonts::find(None),
         data: settings::data_folder(),
         settings: settings::default_path(),
         tokens: TokenStore::system(),
@@ -32,7 +33,7 @@ pub async fn run(server: Option<&str>, out: &mut impl Write) -> io::Result<Verdi
 
 /// Where to look on the machine.
 struct Places {
-    fonts: Vec<PathBuf>,
+    fonts: Result<FontsFound, FontsError>,
     data: Option<PathBuf>,
     settings: Option<PathBuf>,
     tokens: TokenStore,
@@ -46,7 +47,7 @@ async fn examine(
 ) -> io::Result<Verdict> {
     writeln!(out, "一窗 {} 自检\n", env!("CARGO_PKG_VERSION"))?;
     let mut findings = terminal::examine(surroundings);
-    findings.push(machine::fonts(&places.fonts));
+    findings.push(machine::fonts(places.fonts));
     findings.push(machine::data_folder(places.data.as_deref()));
     let (finding, settings) = configuration(places.settings, settings::load);
     findings.push(finding);
@@ -155,7 +156,7 @@ mod tests {
     async fn it_runs_through_without_a_terminal_and_names_every_matter() {
         let folder = tempfile::tempdir().unwrap();
         let places = Places {
-            fonts: vec![],
+            fonts: Err(FontsError::NoChineseFont),
             data: Some(folder.path().join("data")),
             settings: Some(folder.path().join("settings.toml")),
             tokens: TokenStore::with(std::sync::Arc::new(NoKeyring), std::time::Duration::from_secs(2)),

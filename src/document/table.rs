@@ -5,6 +5,16 @@ use super::plain::Page;
 use super::wording;
 use crate::text::{pad, pad_start, width, wrap};
 
+/// The room a table has, in whatever its texts are measured in.
+pub(super) struct Room {
+    /// From its first column to the end of its last.
+    pub(super) cells: usize,
+    /// Between two columns.
+    pub(super) gap: usize,
+    /// A column of running text narrower than this is no column.
+    pub(super) readable: usize,
+}
+
 const GAP: usize = 2;
 /// A column of running text narrower than this is no column; the table is told row by row instead.
 const READABLE: usize = 12;
@@ -12,13 +22,15 @@ const READABLE: usize = 12;
 /// Writes the table in columns, or row by row where the page is too narrow for columns.
 pub(super) fn write(page: &mut Page, table: &Table) {
     let table = numbered(table);
-    match widths(&table, page.cells) {
+    let room = Room { cells: page.cells, gap: GAP, readable: READABLE };
+    match widths(&table, &room, &width) {
         Some(widths) => in_columns(page, &table, &widths),
         None => row_by_row(page, &table),
     }
 }
 
-fn numbered(table: &Table) -> Table {
+/// The table with the numbers of its rows.
+pub(super) fn numbered(table: &Table) -> Table {
     let number = Column::narrow(wording::ROW, Align::Right);
     let rows = table.rows.iter().enumerate();
     Table {
@@ -30,11 +42,12 @@ fn numbered(table: &Table) -> Table {
 }
 
 /// How wide each column is; none when the page is too narrow.
-fn widths(table: &Table, cells: usize) -> Option<Vec<usize>> {
-    let natural: Vec<usize> = table.columns.iter().enumerate().map(|(at, _)| natural(table, at)).collect();
+pub(super) fn widths(table: &Table, room: &Room, measure: &dyn Fn(&str) -> usize) -> Option<Vec<usize>> {
+    let natural: Vec<usize> =
+        table.columns.iter().enumerate().map(|(at, _)| natural(table, at, measure)).collect();
     let columns = || table.columns.iter().zip(&natural);
     let fixed: usize = columns().filter(|(column, _)| column.grow == 0).map(|(_, cells)| cells).sum();
-    let mut free = cells.checked_sub(fixed + GAP * table.columns.len().saturating_sub(1))?;
+    let mut free = room.cells.checked_sub(fixed + room.gap * table.columns.len().saturating_sub(1))?;
     let mut shares: usize = table.columns.iter().map(|column| usize::from(column.grow)).sum();
     // Columns that need less than their share leave the rest to the others.
     let mut order: Vec<(usize, &Column, usize)> =
@@ -44,7 +57,7 @@ fn widths(table: &Table, cells: usize) -> Option<Vec<usize>> {
     for (at, column, natural) in order.into_iter().filter(|(_, column, _)| column.grow > 0) {
         let grow = usize::from(column.grow);
         let share = (free * grow / shares.max(1)).min(natural);
-        if share < natural.min(READABLE) {
+        if share < natural.min(room.readable) {
             return None;
         }
         if let Some(width) = widths.get_mut(at) {
@@ -56,9 +69,9 @@ fn widths(table: &Table, cells: usize) -> Option<Vec<usize>> {
     Some(widths)
 }
 
-fn natural(table: &Table, at: usize) -> usize {
-    let head = table.columns.get(at).map_or(0, |column| width(&column.head));
-    table.rows.iter().filter_map(|row| row.get(at)).map(|text| width(text)).fold(head, usize::max)
+fn natural(table: &Table, at: usize, measure: &dyn Fn(&str) -> usize) -> usize {
+    let head = table.columns.get(at).map_or(0, |column| measure(&column.head));
+    table.rows.iter().filter_map(|row| row.get(at)).map(|text| measure(text)).fold(head, usize::max)
 }
 
 fn in_columns(page: &mut Page, table: &Table, widths: &[usize]) {

@@ -13,4 +13,4 @@ pub use cut::{cut, pad, pad_start};
 pub use fold::{fold, fold_char};
 pub use mask::{mask_id, mask_name, mask_phone};
 pub use width::width;
-pub use wrap::{wrap, wrap_first};
+pub use wrap::{wrap, wrap_by, wrap_first};

@@ -48,8 +48,25 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "document",
         ours: &["domain", "text"],
-        crates: &["jiff", "rust_decimal", "serde", "sha2", "unicode_segmentation", "unicode_width"],
+        crates: &[
+            "jiff",
+            "krilla",
+            "qrcode",
+            "rust_decimal",
+            "serde",
+            "sha2",
+            "skrifa",
+            "thiserror",
+            "unicode_segmentation",
+            "unicode_width",
+        ],
         pure: true,
+    },
+    Room {
+        name: "printing",
+        ours: &["document", "text"],
+        crates: &["fontdb", "skrifa", "thiserror"],
+        pure: false,
     },
     Room {
         name: "wire",
@@ -175,8 +192,19 @@ pub const ROOMS: &[Room] = &[
 
 /// What tests may import besides: tools of tests, and what their examples are written in. One test of `text`
 /// compares its count of cells with ratatui's.
-const FOR_TESTS: &[&str] =
-    &["insta", "jiff", "portable_pty", "proptest", "ratatui", "serde_json", "tempfile", "toml", "vt100"];
+const FOR_TESTS: &[&str] = &[
+    "flate2",
+    "insta",
+    "jiff",
+    "portable_pty",
+    "proptest",
+    "ratatui",
+    "serde_json",
+    "tempfile",
+    "toml",
+    "vt100",
+    "write_fonts",
+];
 
 /// What of `std` a pure room does not touch.
 const IMPURE: &[&str] = &[

@@ -1,91 +1,23 @@
 //! What the machine has: fonts for printing, a folder for data, a keyring.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{Finding, Surroundings};
+use super::Finding;
+use crate::printing::fonts::{FontsError, FontsFound, INSTALL_FONT, NO_FONT};
 
-/// How font files with Chinese begin, in lower case and without separators.
-const CHINESE: [&str; 22] = [
-    "notosanscjk",
-    "notoserifcjk",
-    "notosanssc",
-    "notoserifsc",
-    "sourcehan",
-    "fangsong",
-    "simfang",
-    "stfangso",
-    "fzfs",
-    "simsun",
-    "songti",
-    "stsong",
-    "simhei",
-    "simkai",
-    "msyh",
-    "wqy",
-    "uming",
-    "ukai",
-    "droidsansfallback",
-    "pingfang",
-    "lxgw",
-    "hiraginosansgb",
-];
-
-/// Folders inside folders that are looked into.
-const DEPTH: usize = 6;
-
-/// The usual folders of fonts.
-pub(super) fn font_folders(around: &Surroundings) -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = [
-        "/usr/share/fonts",
-        "/usr/local/share/fonts",
-        "/System/Library/Fonts",
-        "/Library/Fonts",
-        "C:\\Windows\\Fonts",
-    ]
-    .map(PathBuf::from)
-    .into();
-    if let Some(home) = around.var("HOME") {
-        folders
-            .extend([".local/share/fonts", ".fonts", "Library/Fonts"].map(|name| Path::new(home).join(name)));
-    }
-    folders
-}
-
-/// Whether there is a font to print Chinese with.
-pub(super) fn fonts(folders: &[PathBuf]) -> Finding {
+/// The fonts papers are set in, or what to install.
+pub(super) fn fonts(found: Result<FontsFound, FontsError>) -> Finding {
     const TOPIC: &str = "中文字体";
-    match folders.iter().find_map(|folder| chinese_font(folder, DEPTH)) {
-        Some(font) => Finding::good(TOPIC, font.display().to_string()),
-        None => Finding::care(
-            TOPIC,
-            "没有找到，以后打印文书会缺字（不影响屏幕使用）",
-            "统信、麒麟、Debian：sudo apt install fonts-noto-cjk；\
-             openEuler、Fedora：sudo dnf install google-noto-sans-cjk-ttc-fonts",
-        ),
-    }
-}
-
-fn chinese_font(folder: &Path, depth: usize) -> Option<PathBuf> {
-    let mut inside = Vec::new();
-    for entry in fs::read_dir(folder).ok()?.flatten() {
-        let path = entry.path();
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            inside.push(path);
-        } else if is_chinese(&entry.file_name().to_string_lossy()) {
-            return Some(path);
+    match found {
+        Ok(found) => {
+            let [body, heading, title] = found.names();
+            let instead = if found.fangsong { "" } else { "（没有仿宋，以此代替）" };
+            Finding::good(TOPIC, format!("正文 {body}{instead}；标题 {title}；小标题 {heading}"))
         }
+        Err(FontsError::NoChineseFont) => Finding::care(TOPIC, NO_FONT, INSTALL_FONT),
+        Err(error) => Finding::care(TOPIC, error.to_string(), "改正后再运行一次"),
     }
-    let deeper = depth.checked_sub(1)?;
-    inside.iter().find_map(|folder| chinese_font(folder, deeper))
-}
-
-fn is_chinese(file: &str) -> bool {
-    let name = file.to_lowercase().replace(['-', '_', ' '], "");
-    let font = [".ttf", ".ttc", ".otf", ".otc"].iter().any(|ending| name.ends_with(ending));
-    font && (CHINESE.iter().any(|start| name.starts_with(start))
-        || name.contains("仿宋")
-        || name.contains("宋体"))
 }
 
 /// Whether the folder for data can be written. It is made if need be.
@@ -123,27 +55,27 @@ pub(super) fn keyring(checked: Result<(), String>) -> Finding {
 mod tests {
     use super::*;
     use crate::cli::doctor::Verdict;
+    use crate::printing::fonts::find;
 
     #[test]
-    fn a_font_is_found_in_folders_within_folders() {
-        let root = tempfile::tempdir().unwrap();
-        let deep = root.path().join("opentype/noto");
-        fs::create_dir_all(&deep).unwrap();
-        fs::write(root.path().join("DejaVuSans.ttf"), "").unwrap();
-        let folders = [root.path().join("none"), root.path().to_owned()];
-        assert_eq!(fonts(&folders).verdict, Verdict::Care);
-        fs::write(deep.join("NotoSansCJK-Regular.ttc"), "").unwrap();
-        assert!(fonts(&folders).found.ends_with("NotoSansCJK-Regular.ttc"));
+    fn a_machine_without_chinese_fonts_is_told_what_to_install() {
+        let finding = fonts(Err(FontsError::NoChineseFont));
+        assert_eq!(finding.verdict, Verdict::Care);
+        assert!(finding.mend.unwrap().contains("apt-get install fonts-noto-cjk"));
+        let path = "/e/none.ttf".into();
+        let finding = fonts(Err(FontsError::File { path, reason: "没有这个文件".to_owned() }));
+        assert!(finding.found.contains("/e/none.ttf"));
     }
 
     #[test]
-    fn fonts_are_known_by_their_files() {
-        for file in ["simsun.ttc", "FangSong_GB2312.ttf", "wqy-zenhei.ttc", "方正仿宋.TTF", "STSong.ttf"]
-        {
-            assert!(is_chinese(file), "{file}");
-        }
-        for file in ["NotoSans-Regular.ttf", "simsun.txt", "DejaVuSans.ttf"] {
-            assert!(!is_chinese(file), "{file}");
+    fn the_fonts_are_named_by_what_they_are_for() {
+        // Only where the machine has fonts; what is chosen is tested where it is chosen.
+        if let Ok(found) = find(None) {
+            let finding = fonts(Ok(found.clone()));
+            assert_eq!(finding.verdict, Verdict::Good);
+            for name in found.names() {
+                assert!(finding.found.contains(name), "{}", finding.found);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 mod proof;
 mod properties;
-mod samples;
+pub(super) mod samples;
 
 use insta::{Settings, assert_snapshot};
 use rust_decimal::Decimal;

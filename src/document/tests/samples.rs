@@ -14,9 +14,9 @@ use crate::domain::post::{SheetLine, SheetMatter};
 use crate::text::Clean;
 
 /// A company name of sixty characters.
-pub(super) const LONG_NAME: &str = "青河县大河北岸新农村综合开发与冷链物流供应链管理一体化服务示范性基地第一分公司暨城乡居民食品安全保障中心管理有限责任公司";
+pub(in crate::document) const LONG_NAME: &str = "青河县大河北岸新农村综合开发与冷链物流供应链管理一体化服务示范性基地第一分公司暨城乡居民食品安全保障中心管理有限责任公司";
 
-pub(super) fn hall() -> Hall {
+pub(in crate::document) fn hall() -> Hall {
     Hall {
         id: "qinghe".into(),
         name: "青河县政务服务中心".into(),
@@ -43,7 +43,7 @@ pub(super) fn hall() -> Hall {
     }
 }
 
-pub(super) fn paper(kind: PaperKind, body: PaperBody) -> Paper {
+pub(in crate::document) fn paper(kind: PaperKind, body: PaperBody) -> Paper {
     Paper {
         kind,
         number: Some(PaperNumber { prefix: format!("青政{}", kind.mark()), year: 2026, serial: 12 }),
@@ -67,19 +67,19 @@ pub(super) fn paper(kind: PaperKind, body: PaperBody) -> Paper {
     }
 }
 
-pub(super) fn basis(document: &str, clause: &str) -> Vec<Basis> {
+pub(in crate::document) fn basis(document: &str, clause: &str) -> Vec<Basis> {
     vec![Basis { document: document.into(), clause: clause.into() }]
 }
 
-pub(super) fn due() -> Due {
+pub(in crate::document) fn due() -> Due {
     Due { date: date(2026, 1, 19), provisional: None, trace: Vec::new() }
 }
 
-pub(super) fn defect(text: &str, remedy: &str) -> DemandedDefect {
+pub(in crate::document) fn defect(text: &str, remedy: &str) -> DemandedDefect {
     DemandedDefect { code: text.into(), text: text.into(), remedy: remedy.into() }
 }
 
-pub(super) fn demands() -> Vec<Demand> {
+pub(in crate::document) fn demands() -> Vec<Demand> {
     vec![
         Demand {
             material: "form".into(),
@@ -123,11 +123,11 @@ pub(super) fn demands() -> Vec<Demand> {
     ]
 }
 
-pub(super) fn correction(demands: Vec<Demand>, regime: CorrectionRegime, round: u32) -> Paper {
+pub(in crate::document) fn correction(demands: Vec<Demand>, regime: CorrectionRegime, round: u32) -> Paper {
     paper(PaperKind::Correction, PaperBody::Correction { demands, regime, days: 10, due: due(), round })
 }
 
-pub(super) fn materials() -> Vec<Handed> {
+pub(in crate::document) fn materials() -> Vec<Handed> {
     let handed = |name: &str, originals, copies, remark: Option<&str>| Handed {
         name: name.into(),
         originals,
@@ -147,7 +147,7 @@ pub(super) fn materials() -> Vec<Handed> {
     ]
 }
 
-pub(super) fn acceptance() -> Paper {
+pub(in crate::document) fn acceptance() -> Paper {
     let body = PaperBody::Acceptance {
         materials: materials(),
         promised: Limit { n: 8, unit: LimitUnit::WorkingDays },
@@ -159,7 +159,7 @@ pub(super) fn acceptance() -> Paper {
     Paper { acting_for: Some("王敏".into()), ..paper(PaperKind::Acceptance, body) }
 }
 
-pub(super) fn refusal() -> Paper {
+pub(in crate::document) fn refusal() -> Paper {
     let body = PaperBody::Refusal {
         record: Some(PaperNumber { prefix: "青政备".into(), year: 2026, serial: 3 }),
         ground: DiversionGround::NotNeeded,
@@ -171,7 +171,7 @@ pub(super) fn refusal() -> Paper {
     paper(PaperKind::Refusal, body)
 }
 
-pub(super) fn handover() -> Paper {
+pub(in crate::document) fn handover() -> Paper {
     let line = |id: &str, matter, who: &str, text: &str, critical| SheetLine {
         id: id.into(),
         matter,

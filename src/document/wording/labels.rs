@@ -44,3 +44,28 @@ pub(in crate::document) const SIGN_FROM: &str = "交出人签名";
 pub(in crate::document) const SIGN_TO: &str = "接收人签名";
 pub(in crate::document) const TWO_COPIES: &str = "本件一式两份，一份交申请人，一份由窗口存档。";
 pub(in crate::document) const SHEET_COPIES: &str = "本单一式一份，由窗口存档。";
+
+// PDF
+pub(in crate::document) const DRAFT_MARK: &str = "草稿";
+pub(in crate::document) const SEAL_HERE: &str = "盖章处";
+pub(in crate::document) const VERIFY: &str = "凭文书编号和验证码，可以核验本件真伪。";
+
+/// Beside the QR code.
+pub(in crate::document) fn proof_number(number: &str) -> String {
+    format!("文书编号：{number}")
+}
+
+/// Beside the QR code.
+pub(in crate::document) fn proof_code(code: &str) -> String {
+    format!("验 证 码：{code}")
+}
+
+/// Beside the QR code.
+pub(in crate::document) fn proof_digest(digest: &str) -> String {
+    format!("内容摘要：{digest}")
+}
+
+/// At the foot of each sheet of a paper of several pages.
+pub(in crate::document) fn sheet_of(number: &str, page: usize, pages: usize) -> String {
+    format!("{number}　第{page}页，共{pages}页")
+}

@@ -1,0 +1,67 @@
+//! Papers to look at: `YICHUANG_LOOK=folder cargo test --lib look` writes them in the fonts of this machine.
+
+use super::fonts;
+use crate::document::compose;
+use crate::document::model::{Document, Proof};
+use crate::document::pdf::pdf;
+use crate::document::tests::samples::*;
+use crate::domain::item::CorrectionRegime;
+use crate::domain::paper::{PaperBody, PaperKind};
+use crate::text::Clean;
+
+fn proof() -> Option<Proof> {
+    Some(Proof { code: "7K3M9QWERTYXABCD".into(), digest: "0123456789abcdef".into() })
+}
+
+/// The papers with their names.
+fn papers() -> Vec<(&'static str, Document)> {
+    let mut plain = compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), false);
+    plain.proof = proof();
+    let mut many = demands();
+    many[0].defects = (1..=40)
+        .map(|n| defect(&format!("第{n}页骑缝处未加盖公章"), &format!("在第{n}页骑缝处补盖公章")))
+        .collect();
+    let mut long = correction(many, CorrectionRegime::Licence, 2);
+    if let Some(subject) = &mut long.subject {
+        subject.applicant = Clean::new(LONG_NAME);
+        subject.agent = Some(Clean::new("阿依古丽·买买提𠮷葛\u{e0100}王\u{202e}敏\u{2b7f4}"));
+        subject.department = LONG_NAME.into();
+    }
+    let mut long = compose(&long, &hall(), true);
+    long.proof = proof();
+    long.marks = vec!["补打 第1次".into(), "作废".into()];
+    let mut draft = refusal();
+    draft.number = None;
+    let mut rows = handover();
+    if let PaperBody::Handover { lines, .. } = &mut rows.body {
+        let some = lines.clone();
+        lines.extend(std::iter::repeat_n(some, 12).flatten());
+    }
+    let mut accepted = compose(&acceptance(), &hall(), true);
+    accepted.proof = proof();
+    let receipt = paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials() });
+    vec![
+        ("correction", plain),
+        ("forty", long),
+        ("acceptance", accepted),
+        ("draft", compose(&draft, &hall(), true)),
+        ("handover", compose(&rows, &hall(), false)),
+        ("receipt", compose(&receipt, &hall(), false)),
+    ]
+}
+
+#[test]
+fn every_paper_is_written() {
+    let folder = std::env::var_os("YICHUANG_LOOK").map(std::path::PathBuf::from);
+    let fonts = match &folder {
+        Some(_) => crate::printing::fonts::find(None).unwrap().fonts,
+        None => fonts(),
+    };
+    for (name, document) in papers() {
+        let bytes = pdf(&document, &fonts).unwrap();
+        assert!(bytes.starts_with(b"%PDF-"));
+        if let Some(folder) = &folder {
+            std::fs::write(folder.join(format!("{name}.pdf")), bytes).unwrap();
+        }
+    }
+}

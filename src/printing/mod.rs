@@ -1,0 +1,3 @@
+//! What printing needs of the machine.
+
+pub mod fonts;
