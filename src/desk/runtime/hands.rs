@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 use crate::client::{
     self, Account, Client, ClientError, Kept, Live, Outbox, Pace, Report, Rules, TokenStore,
 };
-use crate::desk::app::{Effect, Link, LoggedIn, Message, Model, Saved};
+use crate::desk::app::{Effect, Link, LoggedIn, Message, Model, PaperRead, PrintJob, Printed, Saved};
 use crate::desk::wording as words;
 use crate::domain::command::Order;
 use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
@@ -105,6 +105,12 @@ impl Hands {
             Effect::FindCases { seq, query } => self.bring(async move {
                 Message::Found { seq, result: client.cases(&query).await.map_err(sentence) }
             }),
+            Effect::Print { job } => self.print(*job),
+            Effect::LoadPaper(number) => self.bring(async move {
+                let result = client.document(&number.to_string()).await;
+                let result = result.map(|stored| Box::new(PaperRead::from(stored))).map_err(sentence);
+                Message::Paper { number, result }
+            }),
             Effect::SavePaper { name, text } => {
                 let folder = self.papers.clone();
                 self.bring(async move {
@@ -115,6 +121,18 @@ impl Hands {
             }
             Effect::Quit => {}
         }
+    }
+
+    /// Prints a paper. Until a printer is there it is written as text into the folder of papers.
+    fn print(&self, job: PrintJob) {
+        let folder = self.papers.clone();
+        self.bring(async move {
+            let paper = job.paper.clone();
+            let written = tokio::task::spawn_blocking(move || write_paper(&folder, &job.name, &job.text()));
+            let written = written.await.unwrap_or_else(|error| Err(words::not_saved(&error.to_string())));
+            let result = written.map(|saved| Printed { name: saved.name, to: saved.folder });
+            Message::Printed { paper, result }
+        });
     }
 
     /// Waits a little for what was not answered; an officer who quits also ends the session.

@@ -12,7 +12,7 @@ use futures_util::StreamExt as _;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 
-use super::app::{Input, Message, Model, Overlay, Place, contexts, update};
+use super::app::{Input, Message, Model, Place, awaits_arming, contexts, update};
 use super::keymap::Keymap;
 use super::terminal::{self, Guard, Screen};
 use super::theme::Theme;
@@ -148,14 +148,6 @@ impl Desk {
     fn draw(&self, screen: &mut Screen) -> std::io::Result<()> {
         let ui = Ui { theme: &self.theme, keymap: &self.keymap };
         terminal::draw(screen, |frame| view::draw(&self.model, &ui, frame)).map(drop)
-    }
-}
-
-fn awaits_arming(model: &Model) -> bool {
-    match &model.overlay {
-        Some(Overlay::Issue(issue)) => issue.armed.is_none(),
-        Some(Overlay::Confirm(confirm)) => confirm.armed.is_none(),
-        _ => false,
     }
 }
 
