@@ -42,7 +42,8 @@ fn a_lost_social_card_is_replaced_paid_and_handed_out() {
     script.key("Ctrl-F");
     script.screen("39-deliver");
     script.confirm();
-    script.says("结果已发放");
+    script.says("结果已发放；已签发领取（送达）回证");
+    script.says("已送打印机");
     script.screen("40-delivered");
     assert_eq!(script.hall.in_stage(|stage| matches!(stage, Stage::Delivered { .. })), 1);
     script.key("F9");

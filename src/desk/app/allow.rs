@@ -37,10 +37,7 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
             _ => Err(Clean::new(words::NOTHING_UNPAID)),
         },
         Some(_) if action == Action::SendBack && issue::send_back_form(model).is_some() => Ok(()),
-        Some(Overlay::Notices(view)) if action == Action::Issue => match view.draft {
-            Some(_) if view.at == 0 => Ok(()),
-            _ => Err(Clean::new(words::NO_DRAFT_HERE)),
-        },
+        Some(Overlay::Notices(view)) if action == Action::Issue => notices::allow_issue(model, view),
         Some(Overlay::Notices(view)) if is_paper_act(action) => notices::allow(model, view, action),
         Some(overlay) if takes(overlay, action) => Ok(()),
         Some(_) => Err(Clean::new(words::GO_BACK_FIRST)),
@@ -111,7 +108,10 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
         }
         Overlay::Notices(view) => match action {
             Action::Notice => view.draft.is_none() || view.at > 0,
-            Action::VerdictClear => matches!(view.draft, Some(Drafted::Guidance(_))) && view.at == 0,
+            Action::VerdictClear => match &view.draft {
+                Some(Drafted::Guidance(draft)) => view.at == 0 && !draft.answers.is_empty(),
+                _ => false,
+            },
             _ => false,
         },
         Overlay::Pick(picker) => action == Action::Notice && picker.what == What::Items,
@@ -130,11 +130,7 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
 fn is_paper_act(action: Action) -> bool {
     matches!(
         action,
-        Action::Print
-            | Action::ConfirmPrint
-            | Action::RecordSigned
-            | Action::VoidPaper
-            | Action::SavePaper
+        Action::Print | Action::ConfirmPrint | Action::RecordSigned | Action::VoidPaper | Action::SavePaper
     )
 }
 

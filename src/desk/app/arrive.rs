@@ -233,7 +233,7 @@ fn happened(model: &mut Model, recorded: &Recorded) -> Vec<Effect> {
         Absorbed::Gap => vec![Effect::LoadDesk(model.window.clone())],
         Absorbed::News => {
             let effects = after(model, recorded);
-            notices::disarm(model);
+            notices::disarm(model, &recorded.event);
             tell(model, recorded);
             effects
         }

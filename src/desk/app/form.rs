@@ -293,7 +293,8 @@ impl Form {
 
     /// The days of a special procedure.
     pub fn procedure(case: CaseId, procedure: &str, today: Date) -> Self {
-        let fields = [words::FROM_FIELD, words::TO_FIELD].map(|label| Field::new(label, Kind::Date(today), ""));
+        let fields =
+            [words::FROM_FIELD, words::TO_FIELD].map(|label| Field::new(label, Kind::Date(today), ""));
         let title = words::procedure_row(procedure);
         Self::new(Purpose::Procedure(case, procedure.to_owned()), title, fields.into())
     }

@@ -22,9 +22,8 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 /// Number and verification code of the newest paper that is not void.
 pub(super) fn code(model: &Model) -> Option<String> {
     let Some(case) = model.case() else { return model.newest.clone() };
-    let live = |paper: &&Paper| {
-        paper.number.as_ref().is_some_and(|number| case.track(number).voided.is_none())
-    };
+    let live =
+        |paper: &&Paper| paper.number.as_ref().is_some_and(|number| case.track(number).voided.is_none());
     let newest = case.papers.iter().rev().find(live)?;
     print::words_of(model, newest, &Track::default())?.qr()
 }

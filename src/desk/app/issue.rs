@@ -19,7 +19,9 @@ const ARMING: SignedDuration = SignedDuration::from_millis(300);
 
 /// The officer drafts a refusal; a lead confirms it, or decides a demand beyond the guide.
 pub(super) fn refuse(model: &mut Model) -> Vec<Effect> {
-    let Some((case, demand)) = demand_to_decide(model) else { return notices::open_exit(model, Exit::Refuse) };
+    let Some((case, demand)) = demand_to_decide(model) else {
+        return notices::open_exit(model, Exit::Refuse);
+    };
     let lines = words::demand_lines(demand, &model.name_of(&demand.by), case.told.is_some());
     let title = words::demand_title(&demand.material.name);
     // Asked for now so that a lead learns at once what stands against it; given when the dialog is confirmed.

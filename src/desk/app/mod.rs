@@ -39,8 +39,8 @@ pub use notices::{
 };
 pub use order::{draft_by, preview, sheet};
 pub use overlay::{
-    ClocksView, Confirm, DefectPick, Drafted, FeeView, HandoverView, Invitation, NoticesView, Overlay, Picker,
-    Row, RowValue, What,
+    ClocksView, Confirm, DefectPick, Drafted, FeeView, HandoverView, Invitation, NoticesView, Overlay,
+    Picker, Row, RowValue, What,
 };
 pub use papers_menu::Offered;
 pub use print::{PaperRead, PrintJob, Printed, unprinted, words_of};

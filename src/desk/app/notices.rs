@@ -18,9 +18,11 @@ use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
 use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
+use crate::domain::state::Event;
+use crate::text::Clean;
 
-pub use acts::words as words_of_issued;
 pub(super) use acts::allow;
+pub use acts::words as words_of_issued;
 
 /// F4: the paper that fits now, those issued below it; without a case the papers of the window.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
@@ -131,7 +133,23 @@ fn scroll(model: &Model, view: &NoticesView, action: Action) -> usize {
     }
 }
 
-/// Issues the draft, if it may be issued, has been on the screen whole, and long enough.
+/// Whether the draft may be issued, or what stands against it.
+///
+/// # Errors
+/// The reason as a sentence for the officer.
+pub(super) fn allow_issue(model: &Model, view: &NoticesView) -> Result<(), Clean> {
+    if !rows::on_draft(view) {
+        return Err(Clean::new(words::NO_DRAFT_HERE));
+    }
+    match draft::refused(model, view) {
+        // The rule speaks about a state that is about to change: the answer under way is the reason.
+        Some(_) if model.record.waiting().is_some() => Err(Clean::new(words::WAITING)),
+        Some(why) => Err(why),
+        None => Ok(()),
+    }
+}
+
+/// Issues the draft, if it has been on the screen whole and long enough.
 fn issue_draft(model: &mut Model, step: Step, mut view: NoticesView) -> Vec<Effect> {
     let command = view.draft.as_ref().and_then(|draft| draft::command(model, &view, draft));
     let Some(command) = command else {
@@ -143,8 +161,6 @@ fn issue_draft(model: &mut Model, step: Step, mut view: NoticesView) -> Vec<Effe
         model.say(Tone::Plain, words::NOT_ARMED);
     } else if !issue::is_armed(view.armed, model.now) {
         model.say(Tone::Plain, words::NOT_ARMED);
-    } else if let Some(why) = draft::refused(model, &view) {
-        model.say(Tone::Bad, why);
     } else {
         let effects = order::place(model, step, command);
         if !effects.is_empty() {
@@ -165,8 +181,11 @@ pub(super) fn send_back_form(model: &Model, view: &NoticesView) -> Option<Form> 
 }
 
 /// Something changed under the draft: it is drawn anew and read anew before a key counts.
-pub(super) fn disarm(model: &mut Model) {
-    if let Some(Overlay::Notices(view)) = &mut model.overlay {
+pub(super) fn disarm(model: &mut Model, event: &Event) {
+    let Event::Case { case, .. } = event else { return };
+    if let Some(Overlay::Notices(view)) = &mut model.overlay
+        && view.case.as_ref() == Some(case)
+    {
         view.armed = None;
     }
 }

@@ -227,13 +227,11 @@ pub(super) fn found(model: &mut Model, seq: u64, result: Result<CaseList, Clean>
 pub(super) fn act(model: &mut Model, step: Step, mut picker: Picker, action: Action) -> Vec<Effect> {
     match action {
         Action::Cancel => return Vec::new(),
-        Action::Confirm => {
-            match picker.rows.get(picker.at).map(|row| row.value.clone()) {
-                Some(RowValue::Paper(offered)) => return papers_menu::take(model, picker, &offered),
-                Some(value) => return take(model, step, value),
-                None => {}
-            }
-        }
+        Action::Confirm => match picker.rows.get(picker.at).map(|row| row.value.clone()) {
+            Some(RowValue::Paper(offered)) => return papers_menu::take(model, picker, &offered),
+            Some(value) => return take(model, step, value),
+            None => {}
+        },
         Action::Notice => {
             if let Some(RowValue::Item(item)) = picker.rows.get(picker.at).map(|row| row.value.clone()) {
                 return guidance::open(model, item);

@@ -118,12 +118,11 @@ pub(super) fn arrived(
     let result = result.map(|read| *read);
     let mut effects = Vec::new();
     if let Some(paper) = wanted {
-        match reprint(model, paper, result.as_ref().ok()) {
-            Some(effect) => effects.push(effect),
-            None => {
-                let why = result.as_ref().err().map_or(words::NOT_LOADED, |why| why.shown());
-                model.say(Tone::Bad, words::not_printed(why));
-            }
+        if let Some(effect) = reprint(model, paper, result.as_ref().ok()) {
+            effects.push(effect);
+        } else {
+            let why = result.as_ref().err().map_or(words::NOT_LOADED, |why| why.shown());
+            model.say(Tone::Bad, words::not_printed(why));
         }
     }
     if let Some(Overlay::Notices(view)) = &mut model.overlay {
@@ -146,14 +145,13 @@ fn reprint(model: &Model, paper: PaperRef, read: Option<&PaperRead>) -> Option<E
 
 /// What became of a paper.
 pub(super) fn track(model: &Model, paper: &PaperRef) -> Track {
-    match &paper.case {
-        Some(case) => model.state().case(case).map(|case| case.track(&paper.number)),
-        None => {
-            let loose = model.post().papers.into_iter().find(|loose| loose.number == paper.number);
-            loose.map(|loose| loose.track)
-        }
-    }
-    .unwrap_or_default()
+    let track = if let Some(case) = &paper.case {
+        model.state().case(case).map(|case| case.track(&paper.number))
+    } else {
+        let loose = model.post().papers.into_iter().find(|loose| loose.number == paper.number);
+        loose.map(|loose| loose.track)
+    };
+    track.unwrap_or_default()
 }
 
 /// The printer answered.
@@ -191,13 +189,11 @@ pub(super) fn to_confirm(model: &Model) -> Option<PaperRef> {
 
 /// One key: the paper that was sent first has come out.
 pub(super) fn confirm(model: &mut Model, step: Step) -> Vec<Effect> {
-    match to_confirm(model) {
-        Some(paper) => confirm_one(model, step, paper),
-        None => {
-            model.say(Tone::Plain, words::NOTHING_SENT);
-            Vec::new()
-        }
+    if let Some(paper) = to_confirm(model) {
+        return confirm_one(model, step, paper);
     }
+    model.say(Tone::Plain, words::NOTHING_SENT);
+    Vec::new()
 }
 
 /// This paper has come out.

@@ -180,10 +180,9 @@ fn command(model: &Model, form: &Form) -> Command {
         Purpose::Fee(case) => Command::IssuePayment { case: case.clone(), inputs: super::fee::inputs(form) },
         Purpose::Reprint(paper) => Command::Reprint { paper: paper.clone(), reason: form.clean(0) },
         Purpose::VoidPaper(paper) => Command::VoidPaper { paper: paper.clone(), reason: form.clean(0) },
-        Purpose::Statement(case) => Command::IssueCasePaper {
-            case: case.clone(),
-            what: CasePaper::Statement { text: form.clean(0) },
-        },
+        Purpose::Statement(case) => {
+            Command::IssueCasePaper { case: case.clone(), what: CasePaper::Statement { text: form.clean(0) } }
+        }
         Purpose::Extension(case) => Command::Extend { case: case.clone(), reason: form.clean(0) },
         Purpose::Procedure(case, procedure) => Command::StartProcedure {
             case: case.clone(),

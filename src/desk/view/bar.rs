@@ -28,11 +28,10 @@ pub(super) fn weight(model: &Model, action: Action) -> u8 {
         | Action::ProposeDemand
         | Action::Park
         | Action::Redirect
-        | Action::TakeOverMaterials => 4,
+        | Action::TakeOverMaterials
+        | Action::PapersMenu
+        | Action::Invite => 4,
         Action::SearchItem | Action::Fee | Action::FindCase | Action::Handover => 3,
-        // Paper lies in the printer: a key that is soon pressed.
-        Action::ConfirmPrint => 1,
-        Action::PapersMenu | Action::Invite => 4,
         Action::Notice | Action::Accept | Action::Finish | Action::Clocks => 2,
         _ => 1,
     }

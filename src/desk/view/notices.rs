@@ -8,7 +8,9 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use super::Ui;
 use super::dialog::boxed;
-use crate::desk::app::{Drafted, Model, NoticesView, Selected, commanded, draft_title, selected, unprinted};
+use crate::desk::app::{
+    Drafted, Model, NoticesView, Selected, commanded, draft_title, issued, selected, unprinted,
+};
 use crate::desk::keymap::Action;
 use crate::desk::theme::Role;
 use crate::desk::wording as words;
@@ -28,7 +30,11 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let wide = u16::try_from(document::CELLS).unwrap_or(area.width) + FRAME;
     if area.width < BESIDE {
-        return if view.reading { paper(model, view, ui, area, buf) } else { rows(model, view, ui, area, buf) };
+        return if view.reading {
+            paper(model, view, ui, area, buf)
+        } else {
+            rows(model, view, ui, area, buf)
+        };
     }
     let [left, right] = Layout::horizontal([Constraint::Min(0), Constraint::Length(wide)]).areas(area);
     rows(model, view, ui, left, buf);
@@ -62,7 +68,11 @@ fn paper(model: &Model, view: &NoticesView, ui: &Ui<'_>, area: Rect, buf: &mut B
 fn title(model: &Model, view: &NoticesView) -> String {
     match selected(model, view) {
         Selected::Draft => words::draft_head(commanded(model, view).as_ref(), draft_title(model, view)),
-        Selected::Issued(row) => words::issued_head(&row),
+        Selected::Issued(row) => {
+            let drafts = usize::from(view.draft.is_some());
+            let of = issued(model, view).len();
+            words::issued_head(&row, (view.at + 1).saturating_sub(drafts), of)
+        }
         Selected::Nothing => words::NOTICES.to_owned(),
     }
 }

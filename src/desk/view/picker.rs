@@ -55,10 +55,7 @@ pub(super) fn draw(
 /// The detail has the room it needs, up to the half; the name has the rest and is cut in the middle.
 fn columns(picker: &Picker, room: usize) -> Vec<Column<'static>> {
     if picker.what == What::Papers {
-        return vec![
-            Column::new(words::COLUMN_OTHER_PAPER, ACTION),
-            Column::fill(words::COLUMN_NOT_NOW, 10),
-        ];
+        return vec![Column::new(words::COLUMN_OTHER_PAPER, ACTION), Column::fill(words::COLUMN_NOT_NOW, 10)];
     }
     if picker.what == What::Actions {
         return vec![

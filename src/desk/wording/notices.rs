@@ -36,9 +36,9 @@ pub const DRAFT: &str = "草稿";
 /// The draft in the list, while something stands against it.
 pub const DRAFT_CLOSED: &str = "草稿，未齐";
 
-/// What became of a paper, in the words of the list.
-pub fn paper_state(kind: PaperKind, track: &Track, sent: bool) -> String {
-    let mut state = match track {
+/// What became of a paper, in the words of the list; short where there is no room for how often it was printed again.
+pub fn paper_state(kind: PaperKind, track: &Track, sent: bool, short: bool) -> String {
+    let state = match track {
         Track { voided: Some(_), .. } => return "作废".to_owned(),
         Track { printed: false, .. } if sent => "待打印，已送".to_owned(),
         Track { printed: false, .. } => "待打印".to_owned(),
@@ -46,10 +46,8 @@ pub fn paper_state(kind: PaperKind, track: &Track, sent: bool) -> String {
         _ if kind.is_returned_signed() => "签名联待收回".to_owned(),
         _ => "已打印".to_owned(),
     };
-    if track.reprints > 0 {
-        state.push_str(&format!("，补打{}次", track.reprints));
-    }
-    state
+    let again = if short { 0 } else { track.reprints };
+    if again > 0 { format!("{state}，补打{again}次") } else { state }
 }
 
 /// In the head line: how many papers nobody has seen come out of the printer.
@@ -65,9 +63,7 @@ pub fn incomplete(closed: &Closed) -> String {
         Closed::SharingFailed { count, lines } => (format!("有{count}项共享未取得，须由本厅解决"), lines),
         Closed::DeferralInvalid { count, lines } => (format!("有{count}项容缺须按今日重新确认"), lines),
         Closed::DemandWaiting { count, lines } => (format!("有{count}项超指南材料待负责人决定"), lines),
-        Closed::MainIncomplete { lines } => {
-            ("主要材料不齐，不能容缺，请改记为缺或不符".to_owned(), lines)
-        }
+        Closed::MainIncomplete { lines } => ("主要材料不齐，不能容缺，请改记为缺或不符".to_owned(), lines),
         other => return other.to_string(),
     };
     if lines.is_empty() { what } else { format!("{what}：{}", lines.join("、")) }
@@ -96,7 +92,13 @@ pub fn draft_head(command: Option<&Command>, kind: &str) -> String {
 }
 
 /// Under a draft.
-pub fn draft_hint(command: Option<&Command>, issue: &str, back: Option<&str>, page: &str, cancel: &str) -> String {
+pub fn draft_hint(
+    command: Option<&Command>,
+    issue: &str,
+    back: Option<&str>,
+    page: &str,
+    cancel: &str,
+) -> String {
     let act = match command {
         Some(Command::DraftRefusal { .. }) => "提交负责人确认",
         _ => "签发并编号",
@@ -111,8 +113,8 @@ pub fn draft_closed_hint(page: &str, cancel: &str) -> String {
 }
 
 /// Over an issued paper.
-pub fn issued_head(row: &IssuedPaper) -> String {
-    format!("{} {}", row.kind.title(), row.reference.number)
+pub fn issued_head(row: &IssuedPaper, at: usize, of: usize) -> String {
+    format!("{} {}（{at}/{of}）", row.kind.title(), row.reference.number)
 }
 
 /// Under an issued paper: the key that comes next.
@@ -253,12 +255,13 @@ pub const NO_INVITATION: &str = "尚无可供评价的文书：签发文书后�
 pub const INVITATION: &str = "服务评价";
 
 /// The one sentence of the invitation.
-pub const INVITATION_TEXT: &str = "请您扫描二维码，对本次服务作出评价。评价由您本人填写，窗口人员看不到，也不能代填。";
+pub const INVITATION_TEXT: &str =
+    "请您扫描二维码，对本次服务作出评价。评价由您本人填写，窗口人员看不到，也不能代填。";
 
 /// Under the invitation.
 pub fn invitation_hint(cancel: &str) -> String {
     format!("{cancel} 返回")
 }
 
-/// The screen is too small for the code.
-pub const INVITATION_SMALL: &str = "终端窗口太小，放不下二维码；文书上印有同样的二维码。";
+/// The screen has no room for the code, or no figures for it.
+pub const INVITATION_SMALL: &str = "本终端窗口显示不了二维码，请扫描文书上的二维码。";

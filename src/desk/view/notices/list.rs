@@ -80,7 +80,7 @@ fn draft_row(model: &Model, view: &NoticesView, ui: &Ui<'_>, width: u16) -> Vec<
 
 fn issued_row(model: &Model, paper: &IssuedPaper, ui: &Ui<'_>, width: u16) -> Vec<Line<'static>> {
     let sent = model.sent.contains(&paper.reference);
-    let state = words::paper_state(paper.kind, &paper.track, sent);
+    let state = words::paper_state(paper.kind, &paper.track, sent, width < ROOMY);
     let void = paper.track.voided.is_some();
     let role = match (void, paper.track.printed) {
         (true, _) => Role::Dim,
