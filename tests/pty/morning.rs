@@ -118,8 +118,8 @@ fn correction(a: &mut Terminal, papers: &Path) -> String {
     complete(&preview, &wanted);
     let number = format!("青政补〔{year}〕1号");
     a.confirms(&["待补正", &number, "补正材料通知书", "已送打印机", "待打印1", "等待补正"]);
-    a.press_on("Ctrl-Y", &["已记为打印"]);
     let used = a.keys - from;
+    a.press_on("Ctrl-Y", &["青政补〔", "已记为打印"]);
     println!("keys from the call to the issued correction notice: {used}");
     assert!(used <= KEYS, "{used} keys from the call to the issued notice");
 
@@ -212,7 +212,7 @@ fn fee(a: &mut Terminal, papers: &Path, earlier: &str) {
     a.type_in("3708812345");
     a.press_on("Enter", &["票据号已登记", "核对领取人后按 Ctrl-F 发放结果"]);
     a.press_on("Ctrl-F", &["发放结果", "林晓棠"]);
-    a.confirms(&["结果已发放", "本件已办结"]);
+    a.confirms(&["领取（送达）回证", "已送打印机", "本件已办结"]);
     a.press_on("F9", &["A003号办结", "按 F2 叫下一号", "1件"]);
 }
 
@@ -230,7 +230,7 @@ fn counter(a: &mut Terminal) {
     a.press_on("Ctrl-T", &["01", "Enter 选定"]);
     a.press_on("Enter", &["A001号转01号窗口", "原因"]);
     a.type_in("居住证请到这个窗口");
-    a.press_on("Enter", &["A001号已转01号窗口，请告知群众前往", "按 F2 叫下一号"]);
+    a.press_on("Enter", &["引导单 青政引〔", "已送打印机", "按 F2 叫下一号"]);
     a.press_on("Ctrl-U", &["A016", "回家取身份证", "A013", "过号"]);
     a.press("Esc");
     a.sees_but(&["按 F2 叫下一号"], &["回家取身份证"]);
