@@ -256,7 +256,7 @@ pub const INVITATION: &str = "服务评价";
 
 /// The one sentence of the invitation.
 pub const INVITATION_TEXT: &str =
-    "请您扫描二维码，对本次服务作出评价。评价由您本人填写，窗口人员看不到，也不能代填。";
+    "您可以扫描二维码评价本次服务，评价由您本人填写，窗口人员看不到，也不能代填。";
 
 /// Under the invitation.
 pub fn invitation_hint(cancel: &str) -> String {

@@ -49,16 +49,12 @@ fn columns(width: u16) -> Vec<Column<'static>> {
         // Kind and number share a column: the mark in the number says the kind.
         return vec![Column::fill(words::COLUMN_NUMBER, 16), Column::new(words::COLUMN_STATE, 13)];
     }
-    let mut columns = vec![
-        Column::new(words::COLUMN_PAPER, 16),
-        Column::fill(words::COLUMN_NUMBER, 19),
-        Column::new(words::COLUMN_STATE, 22),
-    ];
-    if width >= AIRY {
-        columns.insert(2, Column::new(words::COLUMN_ON, 10));
-        columns.insert(3, Column::new(words::COLUMN_NAME, 24));
+    let (paper, state) = (Column::new(words::COLUMN_PAPER, 16), Column::new(words::COLUMN_STATE, 22));
+    if width < AIRY {
+        return vec![paper, Column::fill(words::COLUMN_NUMBER, 19), state];
     }
-    columns
+    let (number, on) = (Column::new(words::COLUMN_NUMBER, 20), Column::new(words::COLUMN_ON, 10));
+    vec![paper, number, on, Column::fill(words::COLUMN_NAME, 24).middle(), state]
 }
 
 fn draft_row(model: &Model, view: &NoticesView, ui: &Ui<'_>, width: u16) -> Vec<Line<'static>> {
