@@ -1,7 +1,8 @@
 //! The papers of a window as documents: content first ([`compose`]), renderings after ([`plain_text`]).
 //!
-//! A [`Document`] knows nothing of pages, fonts or terminals. Every word of ours stands in `wording`; what
-//! comes from the case or the catalogue is scrubbed once more before it enters a document.
+//! A [`Document`] knows nothing of pages, fonts or terminals. Our sentences are data (`Phrases`), said
+//! by `wording`; what comes from the case, the catalogue or the words of a hall is scrubbed once more before it enters
+//! a document.
 
 mod compose;
 mod correction;
@@ -16,6 +17,6 @@ mod tests;
 mod wording;
 
 pub use compose::compose;
-pub use model::{Align, Block, Column, Document, Entry, Field, Proof, Signature, Table};
+pub use model::{Align, Block, Column, Document, Entry, Field, Fixed, Proof, Signature, Table};
 pub use plain::{CELLS, plain_text};
 pub(crate) use wording::basis as basis_words;

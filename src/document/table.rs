@@ -2,7 +2,6 @@
 
 use super::model::{Align, Column, Field, Table};
 use super::plain::Page;
-use super::wording;
 use crate::text::{pad, pad_start, width, wrap};
 
 const GAP: usize = 2;
@@ -11,15 +10,15 @@ const READABLE: usize = 12;
 
 /// Writes the table in columns, or row by row where the page is too narrow for columns.
 pub(super) fn write(page: &mut Page, table: &Table) {
-    let table = numbered(table);
+    let table = numbered(table, &page.row);
     match widths(&table, page.cells) {
         Some(widths) => in_columns(page, &table, &widths),
         None => row_by_row(page, &table),
     }
 }
 
-fn numbered(table: &Table) -> Table {
-    let number = Column::narrow(wording::ROW, Align::Right);
+fn numbered(table: &Table, head: &str) -> Table {
+    let number = Column::narrow(head, Align::Right);
     let rows = table.rows.iter().enumerate();
     Table {
         columns: std::iter::once(number).chain(table.columns.iter().cloned()).collect(),

@@ -84,7 +84,7 @@ impl Turn<'_> {
     ) -> Result<Recorded, Failure> {
         let key = stream_key(stream, state, self.today());
         if let Some(paper) = numbering::paper(&event) {
-            let text = papers::text(paper, &self.hall.rules.hall, self.app.settings.demonstration);
+            let text = papers::text(paper, &self.hall.rules, self.app.settings.demonstration);
             unit.put_document(&self.actor.hall, &key, paper, &text).await?;
         }
         let entry = Entry {
