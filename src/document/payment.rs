@@ -39,7 +39,7 @@ fn fee_lines(quote: &Quote) -> Proof {
     let line = |line: &QuoteLine| Line {
         label: line.label.clone(),
         quantity: format!("{}{}", line.quantity.normalize(), line.unit),
-        rate: if line.unit == "元" { line.rate_in_words() } else { wording::figure(line.rate) },
+        rate: wording::rate(line),
         amount: line.amount,
         remark: [wording::basis(&line.basis), line.note.clone()]
             .into_iter()

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::model::{Block, Field, Fixed};
 use crate::domain::clock::{Due, Limit, LimitUnit};
+use crate::domain::fee::QuoteLine;
 use crate::domain::hall::{Hall, Window};
 use crate::domain::item::Basis;
 use crate::domain::money::yuan;
@@ -43,6 +44,11 @@ pub(super) fn draft_number(prefix: &str, mark: &str, year: i16) -> String {
 pub(super) fn figure(amount: Decimal) -> String {
     let exact = amount.normalize();
     if exact.scale() > 2 { exact.to_string() } else { yuan(amount) }
+}
+
+/// What is charged per unit: of an amount of money a share, `1.5%`.
+pub(super) fn rate(line: &QuoteLine) -> String {
+    if line.unit == "元" { line.rate_in_words() } else { figure(line.rate) }
 }
 
 /// The text with a full stop, if it has none.
