@@ -16,7 +16,9 @@ fn papers() -> Vec<Paper> {
     let mut papers: Vec<Paper> =
         [Licence, MarketEntity, Plain, RealEstate].map(|regime| correction(demands(), regime, 2)).into();
     let (mut missing, mut defective) = (demands(), demands());
-    missing.iter_mut().for_each(|demand| demand.defects.clear());
+    for demand in &mut missing {
+        demand.defects.clear();
+    }
     missing[0].approved_by = Some("赵强".into());
     (missing[0].originals, missing[1].copies) = (0, 1);
     defective.remove(1);
