@@ -132,7 +132,7 @@ mod tests {
         };
         let content = serde_json::to_string(&paper).unwrap();
         let rules = crate::domain::testing::rules::rulebook();
-        let mut words = document::compose(&paper, &rules.hall, true);
+        let mut words = document::compose(&paper, &rules.hall, &rules.phrases, true);
         document::prove(&mut words, &content);
         StoredPaper {
             number: paper.number.as_ref().unwrap().to_string(),

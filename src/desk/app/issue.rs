@@ -241,7 +241,8 @@ fn is_armed(armed: Option<Timestamp>, now: Timestamp) -> bool {
 /// Asks the runtime to write an issued paper as text. The name of the file is made of our own data.
 pub(super) fn save(model: &Model, paper: &Paper) -> Option<Effect> {
     let number = paper.number.as_ref()?;
-    let hall = &model.rules.as_ref()?.hall;
-    let text = document::plain_text(&document::compose(paper, hall, model.demonstration), document::CELLS);
+    let rules = model.rules.as_ref()?;
+    let document = document::compose(paper, &rules.hall, &rules.phrases, model.demonstration);
+    let text = document::plain_text(&document, document::CELLS);
     Some(Effect::SavePaper { name: format!("{} {number}", paper.kind.title()), text })
 }

@@ -59,7 +59,7 @@ fn page(ui: &Ui<'_>, title: &str, role: Role, area: Rect, buf: &mut Buffer) -> R
 
 fn text(model: &Model, paper: &Paper, top: usize, foot: &str, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let Some(rules) = &model.rules else { return };
-    let document = document::compose(paper, &rules.hall, model.demonstration);
+    let document = document::compose(paper, &rules.hall, &rules.phrases, model.demonstration);
     let text = document::plain_text(&document, area.width.into());
     let lines: Vec<Line<'_>> = text.lines().map(|line| ui.line(line, Role::Text)).collect();
     let room = Rect { height: area.height.saturating_sub(1), ..area };

@@ -10,6 +10,7 @@ use crate::domain::item::{Basis, CorrectionRegime, DiversionGround};
 use crate::domain::paper::{
     Demand, DemandedDefect, Handed, Paper, PaperBody, PaperKind, PaperNumber, Subject,
 };
+use crate::domain::phrases::{self, Phrases};
 use crate::domain::post::{SheetLine, SheetMatter};
 use crate::text::Clean;
 
@@ -41,6 +42,11 @@ pub(in crate::document) fn hall() -> Hall {
         departments: Vec::new(),
         officers: Vec::new(),
     }
+}
+
+/// The words that go with the program.
+pub(in crate::document) fn phrases() -> Phrases {
+    phrases::shipped::phrases()
 }
 
 pub(in crate::document) fn paper(kind: PaperKind, body: PaperBody) -> Paper {

@@ -9,6 +9,7 @@ use crate::domain::item::{
     ApplicantKinds, Basis, CaseKind, Channel, Choice, CorrectionRegime, DefectKind, Delivery, Diversion,
     DiversionGround, IntakeMode, ItemCodes, Material, MaterialForm, Question, ServiceItem,
 };
+use crate::domain::phrases;
 use crate::domain::rulebook::Rulebook;
 
 /// 承诺件: a licence with seven materials, three questions (each asked only after the one before) and a
@@ -213,5 +214,11 @@ pub(crate) fn rulebook() -> Rulebook {
         "#,
     )
     .unwrap();
-    Rulebook { hall: hall(), items: vec![licence(), copy, forwarded], fees: vec![fee], calendar: published() }
+    Rulebook {
+        hall: hall(),
+        items: vec![licence(), copy, forwarded],
+        fees: vec![fee],
+        calendar: published(),
+        phrases: phrases::shipped::phrases(),
+    }
 }

@@ -15,7 +15,7 @@ fn proof() -> Option<Proof> {
 
 /// The papers with their names.
 fn papers() -> Vec<(&'static str, Document)> {
-    let mut plain = compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), false);
+    let mut plain = compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), &phrases(), false);
     plain.proof = proof();
     let mut many = demands();
     many[0].defects = (1..=40)
@@ -27,7 +27,7 @@ fn papers() -> Vec<(&'static str, Document)> {
         subject.agent = Some(Clean::new("阿依古丽·买买提𠮷葛\u{e0100}王\u{202e}敏\u{2b7f4}"));
         subject.department = LONG_NAME.into();
     }
-    let mut long = compose(&long, &hall(), true);
+    let mut long = compose(&long, &hall(), &phrases(), true);
     long.proof = proof();
     long.marks = vec!["补打 第1次".into(), "作废".into()];
     let mut draft = refusal();
@@ -37,16 +37,16 @@ fn papers() -> Vec<(&'static str, Document)> {
         let some = lines.clone();
         lines.extend(std::iter::repeat_n(some, 12).flatten());
     }
-    let mut accepted = compose(&acceptance(), &hall(), true);
+    let mut accepted = compose(&acceptance(), &hall(), &phrases(), true);
     accepted.proof = proof();
     let receipt = paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials() });
     vec![
         ("correction", plain),
         ("forty", long),
         ("acceptance", accepted),
-        ("draft", compose(&draft, &hall(), true)),
-        ("handover", compose(&rows, &hall(), false)),
-        ("receipt", compose(&receipt, &hall(), false)),
+        ("draft", compose(&draft, &hall(), &phrases(), true)),
+        ("handover", compose(&rows, &hall(), &phrases(), false)),
+        ("receipt", compose(&receipt, &hall(), &phrases(), false)),
     ]
 }
 
