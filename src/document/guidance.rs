@@ -1,6 +1,6 @@
 //! What is told before an application (N-03), and where to go (引导单).
 
-use super::compose::{Frame, paragraph};
+use super::compose::{Frame, heading, paragraph};
 use super::model::{Block, Document, Entry, Fixed, Signature};
 use super::wording::{self, Words, basis, figure, sentence};
 use crate::domain::item::{CorrectionRegime, Delivery, MaterialForm, MaterialSource};
@@ -67,20 +67,25 @@ pub(super) fn guidance(frame: &Frame<'_>, guide: &Guide) -> Vec<Block> {
         let said = words.say(Phrase::GuidanceInstead, &[(reason.0, &reason.1), (instead.0, &instead.1)]);
         let law = words.say(Phrase::StatementBasis, &[("basis", &basis(&diversion.basis))]);
         told.section(words.text(Phrase::GuidanceElsewhere), [paragraph(said), paragraph(law)]);
+    } else {
+        requirements(&mut told, guide);
     }
+    told.section(words.text(Phrase::GuidanceWhere), [place(frame, guide)]);
+    told.blocks.push(paragraph(words.text(Phrase::GuidanceNoReceipt)));
+    told.blocks
+}
+
+/// What is asked of whoever applies.
+fn requirements(told: &mut Sections<'_>, guide: &Guide) {
+    let words = told.words;
     let law = (!guide.basis.is_empty()).then(|| paragraph(sentence(&basis(&guide.basis))));
     told.section(words.text(Phrase::GuidanceBasis), law);
     told.section(words.text(Phrase::GuidanceConditions), list(&guide.conditions));
-    if guide.diversion.is_none() {
-        told.section(materials_head(words, guide), materials(words, guide));
-    }
+    told.section(materials_head(words, guide), materials(words, guide));
     told.section(words.text(Phrase::GuidanceSteps), list(&guide.steps));
     told.section(words.text(Phrase::GuidanceTime), time(words, guide).into_iter().map(paragraph));
     told.section(words.text(Phrase::GuidanceFee), fee(words, guide.fee.as_ref()).into_iter().map(paragraph));
     told.section(words.text(Phrase::GuidanceResult), result(words, guide).map(paragraph));
-    told.section(words.text(Phrase::GuidanceWhere), [place(frame, guide)]);
-    told.blocks.push(paragraph(words.text(Phrase::GuidanceNoReceipt)));
-    told.blocks
 }
 
 fn list(sentences: &[String]) -> Option<Block> {
@@ -99,7 +104,7 @@ fn situation(words: Words<'_>, guide: &Guide) -> Vec<Block> {
         blocks.push(Block::Numbered(chosen));
     }
     if !guide.open.is_empty() && guide.diversion.is_none() {
-        blocks.push(paragraph(words.say(Phrase::GuidanceOpen, &[("questions", &guide.open.join("；"))])));
+        blocks.push(paragraph(words.say(Phrase::GuidanceOpen, &[("questions", &quoted(&guide.open))])));
     }
     blocks
 }
@@ -113,7 +118,13 @@ fn materials(words: Words<'_>, guide: &Guide) -> Vec<Block> {
     if entries.is_empty() {
         return Vec::new();
     }
-    vec![Block::Numbered(entries), paragraph(words.text(Phrase::GuidanceOnlyThese))]
+    let all = if guide.open.is_empty() { Phrase::GuidanceOnlyThese } else { Phrase::GuidanceOnlyTheseOpen };
+    vec![Block::Numbered(entries), paragraph(words.text(all))]
+}
+
+/// Questions inside a sentence.
+fn quoted(questions: &[String]) -> String {
+    questions.iter().map(|question| format!("“{}”", question.trim_end_matches(['？', '?']))).collect()
 }
 
 fn material(words: Words<'_>, material: &GuideMaterial) -> Entry {
@@ -142,7 +153,7 @@ fn material(words: Words<'_>, material: &GuideMaterial) -> Entry {
 fn notes(words: Words<'_>, material: &GuideMaterial) -> Vec<String> {
     let mut notes = Vec::new();
     if !material.depends.is_empty() {
-        notes.push(words.say(Phrase::GuidanceDepends, &[("questions", &material.depends.join("；"))]));
+        notes.push(words.say(Phrase::GuidanceDepends, &[("questions", &quoted(&material.depends))]));
     }
     let flags = [
         (material.shareable, Phrase::GuidanceShareable),
@@ -226,6 +237,7 @@ pub(super) fn referral(
     }
     let officer = words.handler(frame.paper);
     blocks.push(paragraph(words.say(Phrase::ReferralDuty, &[("officer", &officer)])));
+    blocks.push(heading(words.text(Phrase::HeadingContact)));
     blocks.push(frame.contact());
     blocks
 }

@@ -47,6 +47,7 @@ pub(super) fn extension(frame: &Frame<'_>, told: &Extended<'_>) -> Vec<Block> {
         paragraph(words.say(Phrase::ExtensionRecorded, &[("by", told.approved_by)])),
         paragraph(words.text(Phrase::ExtensionSorry)),
         frame.case(),
+        heading(words.text(Phrase::HeadingContact)),
         frame.contact(),
     ]
 }
@@ -73,6 +74,7 @@ pub(super) fn procedure(frame: &Frame<'_>, told: &Procedure<'_>) -> Vec<Block> {
         paragraph(words.say(Phrase::ProcedureTime, &[("from", &from), ("to", &to), ("days", &days)])),
         paragraph(words.say(Phrase::ProcedureDates, &[("original", &original), ("due", &due)])),
         frame.case(),
+        heading(words.text(Phrase::HeadingContact)),
         frame.contact(),
     ]
 }

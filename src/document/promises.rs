@@ -3,7 +3,7 @@
 use super::compose::{Frame, heading, paragraph};
 use super::model::{Align, Block, Column, Document, Entry, Fixed, Signature, Table};
 use super::notices::handed;
-use super::wording::{Words, basis, date};
+use super::wording::{Words, basis, date, sentence};
 use crate::domain::item::Basis;
 use crate::domain::paper::{Committed, Handed, Pledged};
 use crate::domain::phrases::Phrase;
@@ -19,6 +19,7 @@ pub(super) fn filing(frame: &Frame<'_>, materials: &[Handed]) -> Vec<Block> {
         paragraph(words.materials_total(materials)),
         paragraph(words.text(Phrase::FiledOnly)),
         paragraph(words.text(Phrase::FiledQuery)),
+        heading(words.text(Phrase::HeadingContact)),
         frame.contact(),
     ]
 }
@@ -67,6 +68,7 @@ pub(super) fn deferral(frame: &Frame<'_>, materials: &[Pledged]) -> Vec<Block> {
         frame.case(),
         pledged(words, materials),
         paragraph(words.text(Phrase::DeferralAfter)),
+        heading(words.text(Phrase::HeadingContact)),
         frame.contact(),
     ]
 }
@@ -132,13 +134,16 @@ pub(super) fn statement(
     blocks.extend(text.original().lines().filter(|line| !line.trim().is_empty()).map(paragraph));
     if !conditions.is_empty() {
         blocks.push(heading(words.say(Phrase::StatementConditions, &[("edition", edition)])));
-        let entry = |text: &String| Entry { text: text.clone(), inner: Vec::new() };
+        let entry = |text: &String| Entry { text: sentence(text), inner: Vec::new() };
         blocks.push(Block::Numbered(conditions.iter().map(entry).collect()));
     }
     if !law.is_empty() {
         blocks.push(paragraph(words.say(Phrase::StatementBasis, &[("basis", &basis(law))])));
     }
-    blocks.push(paragraph(words.text(Phrase::StatementRights)));
-    blocks.push(frame.contact());
+    blocks.extend([
+        paragraph(words.text(Phrase::StatementRights)),
+        heading(words.text(Phrase::HeadingContact)),
+        frame.contact(),
+    ]);
     blocks
 }

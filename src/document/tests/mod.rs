@@ -1,5 +1,6 @@
 //! Golden texts of every paper, and what no paper may do.
 
+mod later;
 mod phrases;
 mod proof;
 mod properties;

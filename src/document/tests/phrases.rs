@@ -1,7 +1,7 @@
 //! The words of a hall on its papers.
 
 use super::samples::{self, *};
-use super::{payment, squeezed};
+use super::{later, payment, squeezed};
 use crate::document::{CELLS, Document, compose, plain_text};
 use crate::domain::clock::{Limit, LimitUnit};
 use crate::domain::fee;
@@ -64,6 +64,7 @@ fn papers() -> Vec<Paper> {
     }
     bare.subject = None;
     papers.extend([committed, refusal(), other, handover(), empty, elsewhere, half, bare]);
+    papers.extend(later::papers());
     papers
 }
 
@@ -96,7 +97,9 @@ fn every_phrase_reaches_a_paper() {
         let text = samples::phrases().get(phrase).unwrap().to_owned();
         marked.set(phrase, format!("〈{}〉{text}", phrase.key()));
     }
-    let all: String = papers().iter().map(|paper| texts(&compose(paper, &hall(), &marked, true))).collect();
+    let mut all: String =
+        papers().iter().map(|paper| texts(&compose(paper, &hall(), &marked, true))).collect();
+    all.push_str(&texts(&later::ticket(&marked)));
     for phrase in Phrase::ALL.iter().copied() {
         assert!(all.contains(&format!("〈{}〉", phrase.key())), "{} reaches no paper", phrase.key());
     }

@@ -18,6 +18,11 @@ use crate::domain::phrases::{Phrase, Phrases};
 
 pub(super) use self::correction::Wanting;
 
+/// Before the verification code; the check of a paper looks for it, so it is no wording of a hall.
+pub(super) const CODE: &str = "验证码";
+/// Before the digest, likewise.
+pub(super) const DIGEST: &str = "内容摘要";
+
 /// `2026年1月5日`.
 pub(super) fn date(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())

@@ -173,7 +173,7 @@ pub enum PaperBody {
     Referral {
         /// Who asked, where known.
         who: Option<Clean>,
-        /// The ticket it goes with.
+        /// The ticket, where it holds at the place too.
         ticket: Option<TicketNo>,
         /// What for.
         matter: Clean,

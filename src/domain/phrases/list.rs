@@ -263,6 +263,7 @@ phrases! {
         GuidanceConditions conditions (),
         GuidanceMaterials materials (count),
         GuidanceOnlyThese only_these (),
+        GuidanceOnlyTheseOpen only_these_open (),
         GuidanceDeferrable deferrable (),
         GuidanceCommittable committable (),
         GuidanceShareable shareable (),
