@@ -123,14 +123,14 @@ impl<'a> Setter<'a> {
                 end += next.len_utf8();
             }
             let start = start + at;
-            let (font, id, advance, missing) = match self.find(style.role, c, selector) {
-                Some((font, id, width)) => (font, id, width * style.pitch / self.units(font), false),
-                None => {
-                    let (font, id) = self.blank;
-                    let advance = if c == ' ' { style.pitch / 2 } else { style.pitch };
-                    (font, id, advance, !c.is_whitespace())
-                }
+            let found = self.find(style.role, c, selector);
+            let (font, id) = found.map_or(self.blank, |(font, id, _)| (font, id));
+            let advance = match found {
+                Some((font, _, width)) => width * style.pitch / self.units(font),
+                None if c == ' ' => style.pitch / 2,
+                None => style.pitch,
             };
+            let missing = found.is_none() && !c.is_whitespace();
             give(Glyph { font, id: id.to_u32(), advance, start, end, missing });
         }
     }

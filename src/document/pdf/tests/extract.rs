@@ -40,8 +40,8 @@ fn inflated(data: &[u8]) -> Vec<u8> {
 
 /// The word after a key of a dictionary.
 fn entry<'a>(head: &'a str, key: &str) -> Option<&'a str> {
-    let rest = &head[head.find(key)? + key.len()..];
-    Some(rest[..rest.find(['/', ' ', '>', '\n', ']']).unwrap_or(rest.len())].trim())
+    let (_, rest) = head.split_once(key)?;
+    rest.split(['/', ' ', '>', '\n', ']']).next()
 }
 
 /// The entries of a ToUnicode map.
@@ -54,10 +54,7 @@ fn unicode(map: &[u8]) -> BTreeMap<u16, String> {
         let mut words = line.split(['<', '>']).filter(|word| !word.trim().is_empty());
         if inside && let (Some(code), Some(text)) = (words.next(), words.next()) {
             let Ok(code) = u16::from_str_radix(code, 16) else { continue };
-            let units: Vec<u16> = (0..text.len() / 4)
-                .map(|at| u16::from_str_radix(&text[at * 4..at * 4 + 4], 16).unwrap())
-                .collect();
-            found.insert(code, String::from_utf16(&units).unwrap());
+            found.insert(code, utf16(&bytes_of(text)));
         }
     }
     found
@@ -138,9 +135,12 @@ fn shown(content: &[u8], fonts: &BTreeMap<String, BTreeMap<u16, String>>, out: &
 /// A hexadecimal string, and where it ends.
 fn hexadecimal(content: &[u8], at: usize) -> (Vec<u8>, usize) {
     let length = find(&content[at..], b">").unwrap();
-    let hex = String::from_utf8_lossy(&content[at..at + length]).into_owned();
-    let byte = |n: usize| u8::from_str_radix(&hex[n * 2..n * 2 + 2], 16).unwrap();
-    ((0..hex.len() / 2).map(byte).collect(), at + length + 1)
+    (bytes_of(&String::from_utf8_lossy(&content[at..at + length])), at + length + 1)
+}
+
+fn bytes_of(hex: &str) -> Vec<u8> {
+    let digit = |c: u8| u8::try_from(char::from(c).to_digit(16).unwrap()).unwrap();
+    hex.as_bytes().chunks(2).map(|two| digit(two[0]) * 16 + digit(two[1])).collect()
 }
 
 fn utf16(bytes: &[u8]) -> String {

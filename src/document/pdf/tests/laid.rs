@@ -220,7 +220,7 @@ fn watermarks(document: &Document) -> Vec<Vec<String>> {
 #[test]
 fn what_is_void_says_so_across_every_page_and_nothing_else_does() {
     let long = with(vec![paragraph(28 * 30)]);
-    let kinds = |demonstration, draft| watermarks(&Document { demonstration, draft, ..long.clone() });
+    let kinds = |demonstration, draft| watermarks(&Document { draft, demonstration, ..long.clone() });
     assert_eq!(kinds(false, false), [[""; 0]; 2]);
     assert_eq!(kinds(true, false), [["演示 样张 无效"]; 2]);
     assert_eq!(kinds(false, true), [["草稿"]; 2]);

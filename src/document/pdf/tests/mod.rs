@@ -1,9 +1,9 @@
 //! The page as it is laid out and as it is written.
 
 mod extract;
-mod font;
+pub(crate) mod font;
 mod laid;
-mod look;
+pub(crate) mod look;
 mod written;
 
 use std::sync::LazyLock;
