@@ -3,8 +3,14 @@
 use super::source::{Source, Token};
 
 /// Where Chinese words may stand in `src/desk`: the screen's, the keys', and the problems of a theme file; and in
-/// `src/document`: how dates and numbers read. The sentences of the papers are data, `wording/papers.toml`.
-const HOMES: [&str; 4] = ["desk/wording/", "desk/keymap/words.rs", "desk/theme/load.rs", "document/wording/"];
+/// `src/document`: how dates and numbers read, and why a page cannot be set. The sentences of the papers are data, `wording/papers.toml`.
+const HOMES: [&str; 5] = [
+    "desk/wording/",
+    "desk/keymap/words.rs",
+    "desk/theme/load.rs",
+    "document/wording/",
+    "document/pdf/mod.rs",
+];
 const ROOMS: [&str; 2] = ["desk/", "document/"];
 
 /// The string literals of a source with a Han character in the wrong place, with their lines; tests excepted.

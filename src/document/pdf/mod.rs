@@ -15,7 +15,7 @@ mod page;
 mod setter;
 mod sheet;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod write;
 
 pub use fonts::{Fonts, Role, Typeface};
