@@ -138,6 +138,8 @@ phrases! {
         LabelAhead ahead (),
         LabelSlot slot (),
         LabelGreen green (),
+        LabelPayee payee (),
+        LabelPayment payment (),
         LabelFeeStandard fee_standard (),
         LabelFeeBasis fee_basis (),
     }
