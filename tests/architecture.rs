@@ -11,7 +11,8 @@ mod words;
 
 use imports::{ROOMS, faults};
 use source::Source;
-use words::misplaced;
+use words::{misplaced, says};
+use yichuang::domain::phrases::Phrase;
 
 /// The names of all dependencies as code writes them, from the manifest.
 fn crates() -> Vec<String> {
@@ -120,6 +121,25 @@ fn a_seeded_word_is_caught() {
     assert_eq!(found("desk/view/case.rs", "#[cfg(test)]\nmod tests { const A: &str = \"号\"; }"), 0);
     assert_eq!(found("desk/wording/", "const A: &str = \"号\";"), 0);
     assert_eq!(found("service/door.rs", "const A: &str = \"号\";"), 0);
+    assert_eq!(found("document/notices.rs", "fn f() { paragraph(\"请补交。\"); }"), 1);
+}
+
+/// Catches: a phrase that a hall may word and no paper says.
+#[test]
+fn every_phrase_is_said_by_a_paper() {
+    let sources = source::all();
+    let papers: Vec<&Source> = sources.iter().filter(|source| source.file.starts_with("document/")).collect();
+    let said = |phrase: &Phrase| papers.iter().any(|source| says(source, &format!("{phrase:?}")));
+    let dead: Vec<&Phrase> = Phrase::ALL.iter().filter(|phrase| !said(phrase)).collect();
+    assert!(dead.is_empty(), "no paper says {dead:?}");
+}
+
+#[test]
+fn a_seeded_dead_phrase_is_caught() {
+    let said = |text: &str| says(&Source::new("document/notices.rs", text), "Draft");
+    assert!(said("fn f() { words.text(Phrase::Draft) }"));
+    assert!(!said("fn f() { words.text(Phrase::DraftNote); } // Phrase::Draft"));
+    assert!(!said("#[cfg(test)] mod tests { fn f() { words.text(Phrase::Draft) } }"));
 }
 
 #[cfg(feature = "desk")]

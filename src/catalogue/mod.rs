@@ -11,6 +11,7 @@
 //! | `fees/` | fee standards: `[[standard]]` |
 //! | `calendar/` | one year per file: days off and make-up days |
 //! | `scenarios/` | tickets of a morning: `[[ticket]]`; may be absent |
+//! | `wording/` | sentences of the papers that a hall words otherwise than the program; may be absent |
 
 mod complaint;
 mod halls;
@@ -25,12 +26,14 @@ mod shipped;
 mod source;
 mod tickets;
 mod trouble;
+mod wording;
 
 use std::path::Path;
 
 pub use problem::{Problem, Problems, nearest};
 pub use shipped::{SHIPPED, unpack};
 pub use trouble::in_words;
+pub use wording::{Wording, phrases};
 
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::fee::FeeStandard;
@@ -55,16 +58,20 @@ pub struct Fixtures {
     pub calendar: WorkCalendar,
     /// The tickets of the scenarios.
     pub tickets: Vec<TicketSeed>,
+    /// What the halls word otherwise than the program, in the order of files.
+    pub wordings: Vec<Wording>,
 }
 
 impl Fixtures {
     /// One rulebook for each hall.
     pub fn rulebooks(&self) -> Vec<Rulebook> {
+        let shipped = phrases();
         let rulebook = |hall: &Hall| Rulebook {
             hall: hall.clone(),
             items: self.items.clone(),
             fees: self.fees.clone(),
             calendar: self.calendar.clone(),
+            phrases: wording::of_hall(&shipped, &self.wordings, &hall.id),
         };
         self.halls.iter().map(rulebook).collect()
     }
@@ -160,6 +167,7 @@ fn read(place: Place<'_>) -> (Fixtures, Vec<Problem>) {
     let (hall_files, staff_files) = (folder("hall", true), folder("staff", true));
     let (item_files, scenario_files) = (folder("catalogue", true), folder("scenarios", false));
     let (fee_files, calendar_files) = (folder("fees", true), folder("calendar", true));
+    let wording_files = folder("wording", false);
 
     let items = items::read(&item_files, &mut problems);
     let (staff, staff_halls) = halls::staff(&staff_files, &mut problems);
@@ -169,9 +177,10 @@ fn read(place: Place<'_>) -> (Fixtures, Vec<Problem>) {
     let calendar = rules::calendar(&calendar_files, &mut problems);
     let tickets = tickets::read(&scenario_files, &halls, &items, &mut problems);
 
-    let read =
-        Fixtures { halls: halls.read, items: items.read, staff: staff.records, fees, calendar, tickets };
-    (read, problems)
+    let wordings = wording::read(&wording_files, &halls, &mut problems);
+
+    let (halls, items, staff) = (halls.read, items.read, staff.records);
+    (Fixtures { halls, items, staff, fees, calendar, tickets, wordings }, problems)
 }
 
 #[cfg(test)]

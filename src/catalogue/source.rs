@@ -106,6 +106,12 @@ fn inside(name: &str) -> Vec<(String, String)> {
 }
 
 impl Source {
+    /// A file that lies in no folder of a hall.
+    pub(super) fn alone(path: &str, text: &str) -> Self {
+        let file = Arc::new(File { path: path.to_owned(), text: text.to_owned(), start: 0 });
+        Self { folder: Arc::from([Arc::clone(&file)]), file }
+    }
+
     /// Whether the file has this name.
     pub(super) fn is_named(&self, name: &str) -> bool {
         Path::new(&self.file.path).file_name().is_some_and(|own| own == name)

@@ -4,6 +4,8 @@ mod asked;
 mod calendar;
 mod catalogue;
 mod check_id;
+#[cfg(feature = "desk")]
+mod connect;
 mod deadline;
 #[cfg(all(feature = "desk", feature = "service"))]
 mod demo;
@@ -11,6 +13,8 @@ mod demo;
 mod desk;
 #[cfg(feature = "desk")]
 pub mod doctor;
+#[cfg(feature = "desk")]
+mod document;
 mod fee;
 mod jsonl;
 mod log;
@@ -80,6 +84,10 @@ enum Command {
     Fee(fee::Fee),
     /// 核对证件号码：居民身份号码、统一社会信用代码、电话
     CheckId(check_id::CheckId),
+    /// 文书：显示、导出、打印，查否定备案登记簿
+    #[cfg(feature = "desk")]
+    #[command(subcommand)]
+    Document(document::Documents),
     /// 核对文书：文号、验证码与记录是否一致，不连服务
     Verify(verify::Verify),
     /// 由口令生成人员文件中的 password_hash（口令从标准输入读一行）
@@ -156,6 +164,8 @@ async fn execute(cli: Cli) -> Result<ExitCode, String> {
         Some(Command::Calendar(command)) => calendar::run(command),
         Some(Command::Fee(asked)) => fee::run(asked),
         Some(Command::CheckId(asked)) => check_id::run(&asked),
+        #[cfg(feature = "desk")]
+        Some(Command::Document(asked)) => document::run(asked, cli.config).await,
         Some(Command::Verify(asked)) => verify::run(&asked),
         #[cfg(feature = "service")]
         Some(Command::Password) => serve::password(),

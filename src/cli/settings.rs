@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::catalogue::in_words;
 use crate::domain::ids::{HallId, WindowId};
+use crate::printing::PrintSettings;
 use crate::text::Clean;
 
 /// What a desk may have been told once and for all. A command line goes before it.
@@ -30,9 +31,12 @@ pub struct Settings {
     pub theme: Option<String>,
     /// Folder for exported notices.
     pub papers: Option<PathBuf>,
+    /// How papers are printed.
+    pub print: PrintSettings,
 }
 
-const KEYS: [&str; 7] = ["server", "window", "hall", "officer", "keymap", "theme", "papers"];
+const KEYS: [&str; 10] =
+    ["server", "window", "hall", "officer", "keymap", "theme", "papers", "printer", "ticket_printer", "font"];
 
 /// Why the configuration file cannot be used.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -122,6 +126,9 @@ fn read(path: &Path, bytes: &[u8], home: Option<&Path>) -> Result<Settings, Sett
             "officer" => settings.officer = Some(text),
             "keymap" => settings.keymap = Some(text),
             "theme" => settings.theme = Some(text),
+            "printer" => settings.print.printer = Some(text),
+            "ticket_printer" => settings.print.slips = Some(text),
+            "font" => settings.print.font = Some(folder(&text, path, home)),
             _ => settings.papers = Some(folder(&text, path, home)),
         }
     }
@@ -204,6 +211,12 @@ keymap = "default"
 theme = "standard"
 # 导出文书的文件夹
 papers = "~/文书"
+# 打印命令（{file} 文件、{copies} 份数、{title} 题名）；folder 表示只存文件夹；不写则用系统的 lp
+printer = "lp -n {copies} {file}"
+# 小票打印机的打印命令；不写则小票与文书同一处打印
+ticket_printer = "lp -d 小票 {file}"
+# 正文字体文件；不写则用系统的仿宋、宋体
+font = "/usr/share/fonts/fangsong.ttf"
 "#;
 
 #[cfg(test)]

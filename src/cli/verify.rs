@@ -106,3 +106,88 @@ fn told(disagreement: Disagreement) -> String {
     }
     .to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::domain::paper::{PaperBody, PaperKind, PaperNumber, Track};
+
+    /// A filing receipt as a service would have stored it.
+    fn stored() -> StoredPaper {
+        let paper = Paper {
+            kind: PaperKind::FilingReceipt,
+            number: Some(PaperNumber { prefix: "青政回".into(), year: 2026, serial: 3 }),
+            on: date(2026, 11, 26),
+            window: "07".into(),
+            officer: "王敏".into(),
+            acting_for: None,
+            subject: None,
+            body: PaperBody::FilingReceipt { materials: Vec::new() },
+            snapshot: None,
+            wording: String::new(),
+            replaces: None,
+            seal: None,
+        };
+        let content = serde_json::to_string(&paper).unwrap();
+        let rules = crate::domain::testing::rules::rulebook();
+        let mut words = document::compose(&paper, &rules.hall, &rules.phrases, true);
+        document::prove(&mut words, &content);
+        StoredPaper {
+            number: paper.number.as_ref().unwrap().to_string(),
+            text: document::plain_text(&words, document::CELLS),
+            document: serde_json::to_value(&words).unwrap(),
+            paper,
+            content,
+            track: Track::default(),
+        }
+    }
+
+    fn code(stored: &StoredPaper) -> String {
+        let words: document::Document = serde_json::from_value(stored.document.clone()).unwrap();
+        words.proof.unwrap().grouped()
+    }
+
+    fn asked(stored: &StoredPaper, code: &str) -> Result<String, String> {
+        agree("青政回[2026]3号", code, &serde_json::to_string(stored).unwrap())
+    }
+
+    #[test]
+    fn a_record_that_was_not_touched_agrees_as_data_and_as_text() {
+        let stored = stored();
+        assert!(asked(&stored, &code(&stored)).unwrap().starts_with("一致：青政回〔2026〕3号 收件回执"));
+        assert!(agree(&stored.number, &code(&stored), &stored.text).unwrap().starts_with("一致"));
+    }
+
+    /// Each line is a seeded fault: the record was changed in one place.
+    #[test]
+    fn a_record_that_was_touched_is_named() {
+        let sound = stored();
+        let code = code(&sound);
+        let faults: [(&str, fn(&mut StoredPaper)); 5] = [
+            ("文字与验证码不符", |record| record.text = record.text.replace("收件", "受理")),
+            ("内容与其文字不符", |record| record.content = record.content.replace("王敏", "李强")),
+            ("内容与其文字不符", |record| record.paper.officer = "李强".into()),
+            ("内容与其文字不符", |record| record.paper.on = date(2026, 11, 27)),
+            ("没有内容摘要", |record| record.text = record.text.replace("内容摘要", "摘要")),
+        ];
+        for (says, fault) in faults {
+            let mut record = sound.clone();
+            fault(&mut record);
+            let why = asked(&record, &code).unwrap_err();
+            assert!(why.contains(says), "{why}");
+        }
+        assert!(asked(&sound, "0000000000000000").unwrap_err().contains("验证码不符"));
+        assert!(asked(&sound, "12").unwrap_err().contains("16位"));
+        assert!(agree("青政回〔2026〕4号", &code, &sound.text).unwrap_err().contains("文号"));
+        assert!(agree(&sound.number, &code, "{\"number\": 1}").unwrap_err().contains("json"));
+    }
+
+    #[test]
+    fn what_happened_since_is_told_and_hurts_nothing() {
+        let mut record = stored();
+        record.track = Track { printed: true, reprints: 2, ..Track::default() };
+        assert!(asked(&record, &code(&record)).unwrap().ends_with("签发后：补打 第2次"));
+    }
+}

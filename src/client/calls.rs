@@ -123,6 +123,16 @@ impl Client {
         self.call(self.request(Method::GET, &["documents", number])).await
     }
 
+    /// The refusal register (否定备案) of a year; of this one without a year.
+    ///
+    /// # Errors
+    /// As for every call.
+    pub async fn refusals(&self, year: Option<i16>) -> Result<Vec<StoredPaper>, ClientError> {
+        let year = year.map(|year| year.to_string()).unwrap_or_default();
+        let request = self.request(Method::GET, &["refusals"]);
+        self.call(if year.is_empty() { request } else { self.question("refusals", "year", &year) }).await
+    }
+
     /// Tells the service that the holder's desk is alive.
     ///
     /// # Errors

@@ -1,16 +1,19 @@
 //! From a paper to its document: the frame all papers share; what each says stands beside.
 
-use super::model::{Block, Document, Signature};
+use super::model::{Block, Document, Fixed, Signature};
 use super::notices::Times;
-use super::{correction, handover, notices, payment, wording};
-use crate::domain::hall::Hall;
+use super::wording::{self, Words};
+use super::{correction, guidance, handover, later, notices, payment, promises};
+use crate::domain::hall::{Hall, Issuer};
+use crate::domain::ids::TicketNo;
 use crate::domain::paper::{Paper, PaperBody, Subject};
+use crate::domain::phrases::{Phrase, Phrases};
 use crate::text::Clean;
 
-/// The document of a paper. The same paper and hall give the same document: on the desk that previews it, in
-/// the service that issues it.
-pub fn compose(paper: &Paper, hall: &Hall, demonstration: bool) -> Document {
-    let frame = Frame::new(paper, hall);
+/// The document of a paper. The same paper, hall and words give the same document: on the desk that previews it, in
+/// the service that issues it. It holds all its words: whoever sets it needs no phrases.
+pub fn compose(paper: &Paper, hall: &Hall, phrases: &Phrases, demonstration: bool) -> Document {
+    let frame = Frame::new(paper, hall, phrases);
     let mut document = frame.empty(demonstration);
     document.blocks = match &paper.body {
         PaperBody::Acceptance { materials, promised, statutory, due, special_procedures, result } => {
@@ -18,36 +21,98 @@ pub fn compose(paper: &Paper, hall: &Hall, demonstration: bool) -> Document {
             notices::acceptance(&frame, materials, &times, result)
         }
         PaperBody::Correction { demands, regime, days, due, round } => {
-            document.title = wording::title_of_round(&hall.correction_title, *round);
+            document.title = frame.words.title_of_round(document.title, *round);
+            if hall.correction_issuer == Issuer::Hall {
+                document = document.issued_by(&hall.name, frame.words);
+            }
             let terms = correction::Terms { regime: *regime, days: *days, due, round: *round };
             correction::blocks(&frame, demands, &terms)
         }
-        PaperBody::Refusal { ground, reason, instead, basis, confirmed_by, .. } => {
-            let ground = notices::Ground { kind: *ground, reason, instead, basis, confirmed_by };
+        PaperBody::Refusal { record, ground, reason, instead, basis, confirmed_by } => {
+            let record = record.as_ref();
+            let ground = notices::Ground { kind: *ground, reason, instead, basis, confirmed_by, record };
             notices::refusal(&frame, &ground)
         }
         PaperBody::Receipt { materials } => {
-            document.issuer.clone_from(&hall.name);
+            document = document.issued_by(&hall.name, frame.words);
             notices::receipt(&frame, materials)
         }
-        // Their words come with the wording of the hall.
-        PaperBody::Relay { .. }
-        | PaperBody::Guidance { .. }
-        | PaperBody::FilingReceipt { .. }
-        | PaperBody::DeferralPledge { .. }
-        | PaperBody::DeferralNotice { .. }
-        | PaperBody::Commitment { .. }
-        | PaperBody::Statement { .. }
-        | PaperBody::Delivery { .. }
-        | PaperBody::Extension { .. }
-        | PaperBody::SpecialProcedure { .. }
-        | PaperBody::Referral { .. } => Vec::new(),
+        PaperBody::Relay { number, text, named, due, round } => {
+            let title = frame.words.say(Phrase::TitleRelayed, &[("title", &document.title)]);
+            document.title = frame.words.title_of_round(title, *round);
+            document = document.issued_by(&hall.name, frame.words);
+            later::relay(&frame, number, text, named, due)
+        }
+        PaperBody::Guidance { who, guide } => {
+            document = guidance::handed_out(document, &frame, who.as_ref());
+            document.signatures = guidance::signatures(&frame);
+            guidance::guidance(&frame, guide)
+        }
+        PaperBody::FilingReceipt { materials } => {
+            document = document.issued_by(&hall.name, frame.words);
+            promises::filing(&frame, materials)
+        }
+        PaperBody::DeferralPledge { materials } => {
+            document = promises::by_applicant(document, &frame);
+            promises::pledge(&frame, materials)
+        }
+        PaperBody::DeferralNotice { materials } => promises::deferral(&frame, materials),
+        PaperBody::Commitment { materials } => {
+            document.signatures = promises::pledgers(&frame);
+            promises::commitment(&frame, materials)
+        }
+        PaperBody::Statement { text, edition, conditions, basis } => {
+            document = document.issued_by(&hall.name, frame.words);
+            promises::statement(&frame, text, edition, conditions, basis)
+        }
+        PaperBody::Delivery { papers, receiver, by_agent } => {
+            document = document.issued_by(&hall.name, frame.words);
+            document.signatures = later::receivers(&frame);
+            later::delivery(&frame, papers, receiver, *by_agent)
+        }
+        PaperBody::Extension {
+            accepted,
+            reason,
+            limit,
+            approver,
+            approved_by,
+            original,
+            due,
+            basis,
+            licence,
+        } => {
+            let (accepted, limit, licence) = (*accepted, *limit, *licence);
+            let told = later::Extended {
+                accepted,
+                reason,
+                limit,
+                approver,
+                approved_by,
+                original,
+                due,
+                basis,
+                licence,
+            };
+            later::extension(&frame, &told)
+        }
+        PaperBody::SpecialProcedure { accepted, procedure, from, to, original, due } => {
+            let (accepted, from, to) = (*accepted, *from, *to);
+            later::procedure(&frame, &later::Procedure { accepted, name: procedure, from, to, original, due })
+        }
+        PaperBody::Referral { who, ticket, matter, to, why } => {
+            document = guidance::handed_out(document, &frame, who.as_ref());
+            guidance::referral(&frame, ticket.as_ref().map(TicketNo::as_str), matter, to, why)
+        }
         PaperBody::Payment { quote } => payment::blocks(&frame, quote),
         PaperBody::Handover { from, to, lines, note } => {
-            document = handover::internal(document, hall, from, to);
-            handover::blocks(paper, from, to, lines, note)
+            document = handover::internal(document, &frame, from, to);
+            handover::blocks(&frame, from, to, lines, note)
         }
     };
+    if let Some(void) = &paper.replaces {
+        let said = frame.words.say(Phrase::Replaces, &[("number", &void.to_string())]);
+        document.blocks.push(paragraph(said));
+    }
     document.scrubbed()
 }
 
@@ -55,11 +120,12 @@ pub fn compose(paper: &Paper, hall: &Hall, demonstration: bool) -> Document {
 pub(super) struct Frame<'a> {
     pub(super) paper: &'a Paper,
     pub(super) hall: &'a Hall,
+    pub(super) words: Words<'a>,
     pub(super) subject: Subject,
 }
 
 impl<'a> Frame<'a> {
-    pub(super) fn new(paper: &'a Paper, hall: &'a Hall) -> Self {
+    pub(super) fn new(paper: &'a Paper, hall: &'a Hall, phrases: &'a Phrases) -> Self {
         let blank = || Subject {
             case_number: String::new(),
             applicant: Clean::default(),
@@ -68,59 +134,70 @@ impl<'a> Frame<'a> {
             department: hall.name.clone(),
             received: paper.on,
         };
-        Self { paper, hall, subject: paper.subject.clone().unwrap_or_else(blank) }
+        let subject = paper.subject.clone().unwrap_or_else(blank);
+        Self { paper, hall, words: Words(phrases), subject }
     }
 
     fn empty(&self, demonstration: bool) -> Document {
-        let Self { paper, hall, subject } = self;
+        let Self { paper, hall, words, subject } = self;
         let draft_number = || wording::draft_number(&hall.number_prefix, paper.kind.mark(), paper.on.year());
         Document {
             masthead: hall.name.clone(),
-            title: paper.kind.title().to_owned(),
+            title: words.title(paper.kind, hall),
             number: paper.number.as_ref().map_or_else(draft_number, ToString::to_string),
             draft: paper.number.is_none(),
             addressee: paper.subject.as_ref().map(|subject| subject.applicant.shown().to_owned()),
             blocks: Vec::new(),
-            issuer: subject.department.clone(),
+            issuer: String::new(),
             sealed: true,
             date: paper.on,
             signatures: vec![
-                Signature { who: wording::SIGN_APPLICANT.to_owned(), name: None, phone: true },
+                Signature { who: words.text(Phrase::SignApplicant), name: None, phone: true },
                 Signature {
-                    who: wording::SIGN_HANDLER.to_owned(),
+                    who: words.text(Phrase::SignHandler),
                     name: Some(paper.officer.clone()),
                     phone: false,
                 },
             ],
-            copies: wording::TWO_COPIES.to_owned(),
+            copies: words.text(Phrase::TwoCopies),
             demonstration,
+            fixed: words.fixed(),
             proof: None,
             marks: Vec::new(),
         }
+        .issued_by(&subject.department, *words)
     }
 
     /// The case in particulars.
     pub(super) fn case(&self) -> Block {
         let Subject { case_number, agent, department, received, .. } = &self.subject;
-        Block::fields([
-            (wording::CASE, case_number.clone()),
-            (wording::AGENT, agent.as_ref().map(|agent| agent.shown().to_owned()).unwrap_or_default()),
-            (wording::RECEIVED, wording::date(*received)),
-            (wording::DEPARTMENT, department.clone()),
+        self.words.fields([
+            (Phrase::LabelCase, case_number.clone()),
+            (Phrase::LabelAgent, agent.as_ref().map(|agent| agent.shown().to_owned()).unwrap_or_default()),
+            (Phrase::LabelReceived, wording::date(*received)),
+            (Phrase::LabelDepartment, department.clone()),
         ])
     }
 
     /// Where to come, whom to ask, where to complain.
     pub(super) fn contact(&self) -> Block {
-        let Self { paper, hall, .. } = self;
-        Block::fields([
-            (wording::PLACE, wording::place(hall)),
-            (wording::HOURS, hall.hours.clone()),
-            (wording::WINDOW, wording::window(paper, hall.window(&paper.window))),
-            (wording::HANDLER, wording::handler(paper)),
-            (wording::PHONE, hall.phone.clone()),
-            (wording::SUPERVISION, hall.supervision_phone.clone()),
+        let Self { paper, hall, words, .. } = self;
+        words.fields([
+            (Phrase::LabelPlace, words.place(hall)),
+            (Phrase::LabelHours, hall.hours.clone()),
+            (Phrase::LabelWindow, words.window(paper, hall.window(&paper.window))),
+            (Phrase::LabelHandler, words.handler(paper)),
+            (Phrase::LabelPhone, hall.phone.clone()),
+            (Phrase::LabelSupervision, hall.supervision_phone.clone()),
         ])
+    }
+}
+
+impl Document {
+    /// The document under the name of who issues it, with the place of the seal.
+    fn issued_by(self, issuer: &str, words: Words<'_>) -> Self {
+        let fixed = Fixed { issuer: words.sealed(issuer), ..self.fixed };
+        Self { issuer: issuer.to_owned(), fixed, ..self }
     }
 }
 

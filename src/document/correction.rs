@@ -2,10 +2,11 @@
 
 use super::compose::{Frame, heading, paragraph};
 use super::model::{Block, Entry};
-use super::wording::{self, Wanting};
+use super::wording::{self, Wanting, Words};
 use crate::domain::clock::Due;
 use crate::domain::item::CorrectionRegime;
 use crate::domain::paper::{Demand, DemandedDefect};
+use crate::domain::phrases::Phrase;
 
 /// Under which rule and until when.
 pub(super) struct Terms<'a> {
@@ -16,26 +17,27 @@ pub(super) struct Terms<'a> {
 }
 
 pub(super) fn blocks(frame: &Frame<'_>, demands: &[Demand], terms: &Terms<'_>) -> Vec<Block> {
+    let words = frame.words;
     let problems = demands.iter().map(|demand| demand.defects.len().max(1)).sum();
-    let mut blocks = vec![paragraph(wording::to_correct(&frame.subject, terms.regime, wanting(demands)))];
+    let mut blocks = vec![paragraph(words.to_correct(&frame.subject, terms.regime, wanting(demands)))];
     if terms.round > 1 {
-        blocks.push(paragraph(wording::again(terms.round)));
+        blocks.push(paragraph(words.again(terms.round)));
     }
     blocks.extend([
         frame.case(),
-        heading(wording::what_to_correct(demands.len(), problems)),
-        Block::Numbered(demands.iter().map(demand).collect()),
-        heading(wording::HOW),
-        paragraph(wording::until(&wording::due(terms.due), terms.days)),
+        heading(words.what_to_correct(demands.len(), problems)),
+        Block::Numbered(demands.iter().map(|one| demand(words, one)).collect()),
+        heading(words.text(Phrase::CorrectHow)),
+        paragraph(words.until(&words.due(terms.due), terms.days)),
         frame.contact(),
-        heading(wording::NOTE),
-        paragraph(wording::ALL_LISTED),
+        heading(words.text(Phrase::CorrectNote)),
+        paragraph(words.text(Phrase::CorrectAllListed)),
     ]);
-    blocks.extend(wording::consequences(terms.regime).map(paragraph));
-    blocks.extend(wording::told_late(terms.regime).map(paragraph));
+    blocks.extend(words.consequences(terms.regime).map(paragraph));
+    blocks.extend(words.told_late(terms.regime).map(paragraph));
     if terms.regime == CorrectionRegime::RealEstate {
         // The same paper tells in law that the application is not taken (条例 17.1(3)).
-        blocks.push(paragraph(wording::rights(frame.hall)));
+        blocks.push(paragraph(words.rights(frame.hall)));
     }
     blocks
 }
@@ -48,21 +50,24 @@ fn wanting(demands: &[Demand]) -> Wanting {
     }
 }
 
-fn demand(demand: &Demand) -> Entry {
-    let mut problems: Vec<Entry> = demand.defects.iter().map(defect).collect();
+fn demand(words: Words<'_>, demand: &Demand) -> Entry {
+    let mut problems: Vec<Entry> = demand.defects.iter().map(|one| defect(words, one)).collect();
     if problems.is_empty() {
-        problems.push(Entry { text: wording::WITHOUT.to_owned(), inner: Vec::new() });
+        problems.push(Entry { text: words.text(Phrase::CorrectWithout), inner: Vec::new() });
     }
-    let particulars = Block::fields([
-        (wording::SHARE, wording::counts(demand.originals, demand.copies)),
-        (wording::OBTAIN, demand.obtain.clone()),
-        (wording::BASIS, wording::basis(&demand.basis)),
-        (wording::APPROVED, demand.approved_by.as_deref().map(wording::approved).unwrap_or_default()),
+    let particulars = words.fields([
+        (Phrase::LabelShare, words.counts(demand.originals, demand.copies)),
+        (Phrase::LabelObtain, demand.obtain.clone()),
+        (Phrase::LabelBasis, wording::basis(&demand.basis)),
+        (
+            Phrase::LabelApproved,
+            demand.approved_by.as_deref().map(|lead| words.approved(lead)).unwrap_or_default(),
+        ),
     ]);
     Entry { text: demand.name.clone(), inner: vec![Block::Numbered(problems), particulars] }
 }
 
-fn defect(defect: &DemandedDefect) -> Entry {
-    let remedy = Block::fields([(wording::REMEDY, defect.remedy.clone())]);
+fn defect(words: Words<'_>, defect: &DemandedDefect) -> Entry {
+    let remedy = words.fields([(Phrase::LabelRemedy, defect.remedy.clone())]);
     Entry { text: defect.text.clone(), inner: vec![remedy] }
 }

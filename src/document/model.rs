@@ -33,12 +33,42 @@ pub struct Document {
     pub copies: String,
     /// Whether it comes from the demonstration hall and is void.
     pub demonstration: bool,
+    /// The words around it that a renderer sets.
+    pub fixed: Fixed,
     /// What shows that paper and record agree; none before it is issued.
     #[serde(default)]
     pub proof: Option<Proof>,
     /// What happened to it since it was issued (`补打 第1次`, `作废`): set over the page, no part of what was issued.
     #[serde(default)]
     pub marks: Vec<String>,
+}
+
+/// The words around a paper, as the hall had them when it was composed: a renderer has no words of its own, so that
+/// the paper reads the same whoever sets it and whenever.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Fixed {
+    /// Over a paper of the demonstration hall, and under it: `演示 样张 无效`.
+    pub demonstration: String,
+    /// Over a paper that has no number yet.
+    pub draft: String,
+    /// The issuer as the last line has it, with the place of the seal where one belongs on it.
+    pub issuer: String,
+    /// Across a page that has no number yet: `草稿`.
+    pub draft_mark: String,
+    /// Where the seal goes: `盖章处`.
+    pub seal: String,
+    /// Before the number beside the QR code, without the colon.
+    pub number: String,
+    /// How the paper is checked, beside the QR code.
+    pub verify: String,
+    /// Head of the row numbers of a table.
+    pub row: String,
+    /// Before the blank for a phone number, without the colon.
+    pub phone: String,
+    /// The blank for a signature or a phone number.
+    pub blank: String,
+    /// The blank for the day of signing.
+    pub day: String,
 }
 
 /// What shows that a paper and the record agree (F38).
@@ -149,6 +179,11 @@ impl Document {
         {
             scrub(text);
         }
+        let Fixed { demonstration, draft, issuer, draft_mark, seal, number, verify, row, phone, blank, day } =
+            &mut self.fixed;
+        for text in [demonstration, draft, issuer, draft_mark, seal, number, verify, row, phone, blank, day] {
+            scrub(text);
+        }
         self.addressee.iter_mut().for_each(scrub);
         self.blocks.iter_mut().for_each(scrub_block);
         for signature in &mut self.signatures {
@@ -186,14 +221,6 @@ fn scrub(text: &mut String) {
     clean.shown().clone_into(text);
 }
 
-impl Block {
-    /// Labels and values; fields without a value are left out.
-    pub(super) fn fields<const N: usize>(fields: [(&str, String); N]) -> Self {
-        let fields = fields.into_iter().filter(|(_, value)| !value.trim().is_empty());
-        Self::Fields(fields.map(|(label, value)| Field { label: label.to_owned(), value }).collect())
-    }
-}
-
 impl Table {
     /// Drops the last column if no row has anything in it.
     pub(super) fn without_empty_last(&mut self) {
@@ -208,12 +235,12 @@ impl Table {
 
 impl Column {
     /// A column as wide as its widest text.
-    pub(super) fn narrow(head: &str, align: Align) -> Self {
-        Self { head: head.to_owned(), align, grow: 0 }
+    pub(super) fn narrow(head: impl Into<String>, align: Align) -> Self {
+        Self { head: head.into(), align, grow: 0 }
     }
 
     /// A column of running text that takes its share of the free width.
-    pub(super) fn wide(head: &str, grow: u8) -> Self {
-        Self { head: head.to_owned(), align: Align::Left, grow }
+    pub(super) fn wide(head: impl Into<String>, grow: u8) -> Self {
+        Self { head: head.into(), align: Align::Left, grow }
     }
 }

@@ -2,10 +2,11 @@
 
 use super::compose::{Frame, heading, paragraph};
 use super::model::{Align, Block, Column, Table};
-use super::wording;
+use super::wording::{self, Words};
 use crate::domain::clock::{Due, Limit};
 use crate::domain::item::{Basis, DiversionGround};
-use crate::domain::paper::Handed;
+use crate::domain::paper::{Handed, PaperNumber};
+use crate::domain::phrases::Phrase;
 
 /// The clocks an acceptance starts.
 pub(super) struct Times<'a> {
@@ -22,6 +23,7 @@ pub(super) struct Ground<'a> {
     pub(super) instead: &'a str,
     pub(super) basis: &'a [Basis],
     pub(super) confirmed_by: &'a str,
+    pub(super) record: Option<&'a PaperNumber>,
 }
 
 pub(super) fn acceptance(
@@ -30,81 +32,84 @@ pub(super) fn acceptance(
     times: &Times<'_>,
     result: &str,
 ) -> Vec<Block> {
+    let words = frame.words;
     let mut blocks = vec![
-        paragraph(wording::accepted(&frame.subject, materials)),
+        paragraph(words.accepted(&frame.subject, materials)),
         frame.case(),
-        heading(wording::ACCEPTED_MATERIALS),
-        handed(materials),
-        paragraph(wording::materials_total(materials)),
-        heading(wording::TIME),
-        paragraph(wording::decision_by(&frame.subject, times.promised, &wording::due(times.due))),
-        Block::fields([
-            (wording::PROMISED, wording::limit(times.promised)),
-            (wording::STATUTORY, times.statutory.map(wording::limit).unwrap_or_default()),
+        heading(words.text(Phrase::AcceptedMaterials)),
+        handed(words, materials),
+        paragraph(words.materials_total(materials)),
+        heading(words.text(Phrase::AcceptedTime)),
+        paragraph(words.decision_by(&frame.subject, times.promised, &words.due(times.due))),
+        words.fields([
+            (Phrase::LabelPromised, words.limit(times.promised)),
+            (Phrase::LabelStatutory, times.statutory.map(|limit| words.limit(limit)).unwrap_or_default()),
         ]),
-        paragraph(wording::COUNTED_FROM),
+        paragraph(words.text(Phrase::AcceptedCountedFrom)),
     ];
     if !times.special_procedures.is_empty() {
-        blocks.push(paragraph(wording::not_counted(times.special_procedures)));
+        blocks.push(paragraph(words.not_counted(times.special_procedures)));
     }
     blocks.extend([
-        heading(wording::RESULT_AND_CONTACT),
-        Block::fields([(wording::RESULT, result.to_owned())]),
-        paragraph(wording::collect(frame.hall)),
+        heading(words.text(Phrase::AcceptedResult)),
+        words.fields([(Phrase::LabelResult, result.to_owned())]),
+        paragraph(words.collect(frame.hall)),
         frame.contact(),
     ]);
     blocks
 }
 
 pub(super) fn refusal(frame: &Frame<'_>, ground: &Ground<'_>) -> Vec<Block> {
+    let words = frame.words;
     let mut blocks = vec![
-        paragraph(wording::refused(&frame.subject, ground.kind)),
+        paragraph(words.refused(&frame.subject, ground.kind)),
         frame.case(),
-        heading(wording::GROUND),
-        paragraph(wording::reason(ground.reason)),
+        heading(words.text(Phrase::RefusedGround)),
+        paragraph(words.reason(ground.reason)),
     ];
     if !ground.basis.is_empty() {
-        blocks.push(paragraph(wording::basis_line(ground.basis)));
+        blocks.push(paragraph(words.basis_line(ground.basis)));
     }
     blocks.extend([
-        paragraph(wording::confirmed(ground.confirmed_by)),
-        heading(wording::INSTEAD),
+        paragraph(words.confirmed(ground.confirmed_by, ground.record)),
+        heading(words.text(Phrase::RefusedInstead)),
         paragraph(wording::sentence(ground.instead)),
-        heading(wording::RIGHTS),
-        paragraph(wording::rights(frame.hall)),
-        heading(wording::CONTACT),
+        heading(words.text(Phrase::RefusedRights)),
+        paragraph(words.rights(frame.hall)),
+        heading(words.text(Phrase::HeadingContact)),
         frame.contact(),
     ]);
     blocks
 }
 
 pub(super) fn receipt(frame: &Frame<'_>, materials: &[Handed]) -> Vec<Block> {
+    let words = frame.words;
     vec![
-        paragraph(wording::received(&frame.subject)),
+        paragraph(words.received(&frame.subject)),
         frame.case(),
-        handed(materials),
-        paragraph(wording::materials_total(materials)),
-        paragraph(wording::NOT_ACCEPTANCE),
-        paragraph(wording::next_steps(&frame.subject)),
+        handed(words, materials),
+        paragraph(words.materials_total(materials)),
+        paragraph(words.text(Phrase::ReceiptNotAcceptance)),
+        paragraph(words.next_steps(&frame.subject)),
         frame.contact(),
     ]
 }
 
-fn handed(materials: &[Handed]) -> Block {
+pub(super) fn handed(words: Words<'_>, materials: &[Handed]) -> Block {
     let row = |material: &Handed| {
         vec![
             material.name.clone(),
-            wording::copies(material.originals),
-            wording::copies(material.copies),
+            words.sheets(material.originals),
+            words.sheets(material.copies),
             material.remark.clone().unwrap_or_default(),
         ]
     };
     let mut table = Table {
         columns: vec![
-            Column::wide(wording::MATERIAL, 3),
-            Column::narrow(wording::ORIGINALS, Align::Right),
-            Column::narrow(wording::COPIES, Align::Right),
-            Column::wide(wording::REMARK, 1),
+            Column::wide(words.text(Phrase::ColumnMaterial), 3),
+            Column::narrow(words.text(Phrase::ColumnOriginals), Align::Right),
+            Column::narrow(words.text(Phrase::ColumnCopies), Align::Right),
+            Column::wide(words.text(Phrase::ColumnRemark), 1),
         ],
         rows: materials.iter().map(row).collect(),
     };

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::compose::{Frame, heading, paragraph};
 use super::model::{Align, Block, Column, Table};
-use super::wording;
+use super::wording::{self, Words};
 use crate::domain::fee::{Quote, QuoteLine};
+use crate::domain::phrases::Phrase;
 
 /// The proof of a fee in the words of the paper.
 #[derive(Default)]
@@ -17,7 +18,7 @@ pub(super) struct Proof {
     /// The lines.
     pub(super) lines: Vec<Line>,
     /// The total in words (大写).
-    pub(super) in_words: Option<String>,
+    pub(super) in_words: String,
     /// Why nothing, or less, is charged.
     pub(super) exempted: Option<String>,
 }
@@ -38,7 +39,7 @@ fn fee_lines(quote: &Quote) -> Proof {
     let line = |line: &QuoteLine| Line {
         label: line.label.clone(),
         quantity: format!("{}{}", line.quantity.normalize(), line.unit),
-        rate: if line.unit == "元" { line.rate_in_words() } else { wording::figure(line.rate) },
+        rate: wording::rate(line),
         amount: line.amount,
         remark: [wording::basis(&line.basis), line.note.clone()]
             .into_iter()
@@ -50,7 +51,7 @@ fn fee_lines(quote: &Quote) -> Proof {
         title: quote.title.clone(),
         basis: wording::basis(&quote.basis),
         lines: quote.lines.iter().map(line).collect(),
-        in_words: Some(quote.in_words.clone()),
+        in_words: quote.in_words.clone(),
         exempted: quote.exempted.clone(),
     }
 }
@@ -60,26 +61,34 @@ pub(super) fn blocks(frame: &Frame<'_>, quote: &Quote) -> Vec<Block> {
 }
 
 pub(super) fn written(frame: &Frame<'_>, proof: &Proof, total: Decimal) -> Vec<Block> {
+    let words = frame.words;
     let mut blocks = vec![
-        paragraph(wording::to_pay(&frame.subject)),
+        paragraph(words.to_pay(&frame.subject)),
         frame.case(),
-        Block::fields([(wording::STANDARD, proof.title.clone()), (wording::FEE_BASIS, proof.basis.clone())]),
+        words.fields([
+            (Phrase::LabelFeeStandard, proof.title.clone()),
+            (Phrase::LabelFeeBasis, proof.basis.clone()),
+        ]),
     ];
     if !proof.lines.is_empty() {
-        blocks.push(table(&proof.lines));
+        blocks.push(table(words, &proof.lines));
     }
-    blocks.push(paragraph(wording::total(total, proof.in_words.as_deref())));
-    blocks.extend(proof.exempted.iter().map(|why| paragraph(wording::exempted(why))));
+    blocks.push(paragraph(words.total(total, &proof.in_words)));
+    blocks.extend(proof.exempted.iter().map(|why| paragraph(words.exempted(why))));
     blocks.extend([
-        paragraph(wording::NO_CASH),
-        paragraph(wording::ONLY_LISTED),
-        heading(wording::CONTACT),
+        words.fields([
+            (Phrase::LabelPayee, frame.hall.payee.clone()),
+            (Phrase::LabelPayment, frame.hall.payment.clone()),
+        ]),
+        paragraph(words.text(Phrase::PaymentNoCash)),
+        paragraph(words.text(Phrase::PaymentOnlyListed)),
+        heading(words.text(Phrase::HeadingContact)),
         frame.contact(),
     ]);
     blocks
 }
 
-fn table(lines: &[Line]) -> Block {
+fn table(words: Words<'_>, lines: &[Line]) -> Block {
     let row = |line: &Line| {
         vec![
             line.label.clone(),
@@ -91,11 +100,11 @@ fn table(lines: &[Line]) -> Block {
     };
     let mut table = Table {
         columns: vec![
-            Column::wide(wording::FEE_ITEM, 1),
-            Column::narrow(wording::QUANTITY, Align::Right),
-            Column::narrow(wording::RATE, Align::Right),
-            Column::narrow(wording::AMOUNT, Align::Right),
-            Column::wide(wording::REMARK, 1),
+            Column::wide(words.text(Phrase::ColumnFeeItem), 1),
+            Column::narrow(words.text(Phrase::ColumnQuantity), Align::Right),
+            Column::narrow(words.text(Phrase::ColumnRate), Align::Right),
+            Column::narrow(words.text(Phrase::ColumnAmount), Align::Right),
+            Column::wide(words.text(Phrase::ColumnRemark), 1),
         ],
         rows: lines.iter().map(row).collect(),
     };

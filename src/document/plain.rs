@@ -1,6 +1,6 @@
 //! A document as plain text: for a screen, a line printer or a ticket printer.
 
-use super::model::{Block, Document, Entry, Field, Signature};
+use super::model::{Block, Document, Entry, Field, Fixed, Signature};
 use super::{proof, table, wording};
 use crate::text::{pad, pad_start, width, wrap, wrap_first};
 
@@ -16,7 +16,8 @@ const READABLE: usize = 20;
 ///
 /// No text is ever cut: what does not fit is wrapped, and a table that does not fit is told row by row.
 pub fn plain_text(document: &Document, cells: usize) -> String {
-    let mut page = Page { lines: Vec::new(), cells: cells.max(NARROWEST) };
+    let row = document.fixed.row.clone();
+    let mut page = Page { lines: Vec::new(), cells: cells.max(NARROWEST), row };
     page.head(document);
     for block in &document.blocks {
         page.block(block, 0, 0);
@@ -31,6 +32,22 @@ pub fn plain_text(document: &Document, cells: usize) -> String {
 pub(super) struct Page {
     pub(super) lines: Vec<String>,
     pub(super) cells: usize,
+    /// Head of the row numbers of a table.
+    pub(super) row: String,
+}
+
+/// The parts of a signature line.
+pub(super) fn parts(signature: &Signature, fixed: &Fixed) -> Vec<String> {
+    let Fixed { phone, blank, day, .. } = fixed;
+    let mut parts = vec![match &signature.name {
+        Some(name) => format!("{}（{name}）：{blank}", signature.who),
+        None => format!("{}：{blank}", signature.who),
+    }];
+    if signature.phone {
+        parts.push(format!("{phone}：{blank}"));
+    }
+    parts.push(day.clone());
+    parts
 }
 
 impl Page {
@@ -39,13 +56,13 @@ impl Page {
             self.hanging(0, "", &format!("{}{mark}】", proof::MARK));
         }
         if document.demonstration {
-            self.centred(wording::DEMONSTRATION);
+            self.centred(&document.fixed.demonstration);
         }
         self.centred(&document.masthead);
         self.centred(&document.title);
         self.blank();
         if document.draft {
-            self.flush_right(wording::DRAFT, 0);
+            self.flush_right(&document.fixed.draft, 0);
         }
         self.flush_right(&document.number, 0);
         self.blank();
@@ -57,13 +74,11 @@ impl Page {
     fn foot(&mut self, document: &Document) {
         let margin = if self.cells < 60 { 0 } else { 8 };
         self.blank();
-        let issuer =
-            if document.sealed { wording::sealed(&document.issuer) } else { document.issuer.clone() };
-        self.flush_right(&issuer, margin);
+        self.flush_right(&document.fixed.issuer, margin);
         self.flush_right(&wording::date(document.date), margin);
         self.blank();
         for signature in &document.signatures {
-            self.signature(signature);
+            self.signature(signature, &document.fixed);
         }
         self.blank();
         self.hanging(0, "", &document.copies);
@@ -72,7 +87,7 @@ impl Page {
             self.hanging(0, "", &format!("{}：{}", proof::CODE, proof.grouped()));
         }
         if document.demonstration {
-            self.centred(wording::DEMONSTRATION);
+            self.centred(&document.fixed.demonstration);
         }
     }
 
@@ -139,9 +154,9 @@ impl Page {
     }
 
     /// The parts of a signature, as many on a line as fit.
-    fn signature(&mut self, signature: &Signature) {
+    fn signature(&mut self, signature: &Signature, fixed: &Fixed) {
         let mut line = String::new();
-        for part in wording::signature(signature) {
+        for part in parts(signature, fixed) {
             if !line.is_empty() && width(&line) + 2 + width(&part) > self.cells {
                 let full = std::mem::take(&mut line);
                 self.hanging(0, "", &full);

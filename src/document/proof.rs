@@ -8,12 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::model::{Document, Proof};
 use super::plain::{CELLS, plain_text};
+pub(super) use super::wording::{CODE, DIGEST};
 use crate::text::fold;
 
-/// Before the verification code.
-pub(super) const CODE: &str = "验证码";
-/// Before the digest.
-pub(super) const DIGEST: &str = "内容摘要";
 /// What opens the line of a mark set over the paper after its issue.
 pub(super) const MARK: char = '【';
 

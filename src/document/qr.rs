@@ -63,8 +63,8 @@ mod tests {
         assert!(lines[0].iter().all(|block| *block == '█'));
         for (y, row) in rows.iter().enumerate() {
             for (x, dark) in row.iter().enumerate() {
-                let block = lines[(y + QUIET) / 2][x + QUIET];
-                let light = if (y + QUIET) % 2 == 0 { "█▀" } else { "█▄" }.contains(block);
+                let block = lines[usize::midpoint(y, QUIET)][x + QUIET];
+                let light = if (y + QUIET).is_multiple_of(2) { "█▀" } else { "█▄" }.contains(block);
                 assert_ne!(light, *dark, "{x} {y}");
             }
         }

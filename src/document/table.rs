@@ -2,7 +2,6 @@
 
 use super::model::{Align, Column, Field, Table};
 use super::plain::Page;
-use super::wording;
 use crate::text::{pad, pad_start, width, wrap};
 
 /// The room a table has, in whatever its texts are measured in.
@@ -21,7 +20,7 @@ const READABLE: usize = 12;
 
 /// Writes the table in columns, or row by row where the page is too narrow for columns.
 pub(super) fn write(page: &mut Page, table: &Table) {
-    let table = numbered(table);
+    let table = numbered(table, &page.row);
     let room = Room { cells: page.cells, gap: GAP, readable: READABLE };
     match widths(&table, &room, &width) {
         Some(widths) => in_columns(page, &table, &widths),
@@ -29,9 +28,9 @@ pub(super) fn write(page: &mut Page, table: &Table) {
     }
 }
 
-/// The table with the numbers of its rows.
-pub(super) fn numbered(table: &Table) -> Table {
-    let number = Column::narrow(wording::ROW, Align::Right);
+/// The table with the numbers of its rows under this head.
+pub(super) fn numbered(table: &Table, head: &str) -> Table {
+    let number = Column::narrow(head, Align::Right);
     let rows = table.rows.iter().enumerate();
     Table {
         columns: std::iter::once(number).chain(table.columns.iter().cloned()).collect(),

@@ -18,6 +18,7 @@ pub mod money;
 pub mod numbering;
 pub mod paper;
 pub mod person;
+pub mod phrases;
 pub mod post;
 pub mod queue;
 pub mod refusal;

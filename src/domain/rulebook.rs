@@ -9,6 +9,7 @@ use super::fee::FeeStandard;
 use super::hall::Hall;
 use super::ids::ItemCode;
 use super::item::ServiceItem;
+use super::phrases::Phrases;
 
 /// Hall, catalogue, fees and calendar as they are in force.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -21,6 +22,9 @@ pub struct Rulebook {
     pub fees: Vec<FeeStandard>,
     /// Working days.
     pub calendar: WorkCalendar,
+    /// The words of the papers.
+    #[serde(default)]
+    pub phrases: Phrases,
 }
 
 impl Rulebook {

@@ -4,9 +4,6 @@
 //! none of these, 宋体 and bold 宋体 stand in: a paper in the second-best font is a paper, one without is none.
 
 mod families;
-#[cfg(test)]
-#[path = "../document/pdf/tests/font.rs"]
-mod made_up;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -17,6 +14,9 @@ use std::sync::OnceLock;
 use fontdb::Database;
 
 use crate::document::pdf::{Fonts, Typeface};
+
+/// Where Debian's `texlive-lang-chinese` keeps a free 仿宋, outside the folders of fonts.
+const FANDOL: &str = "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol";
 
 /// That there is no font, for a report that says the mend beside it.
 pub const NO_FONT: &str = "本机没有可用的中文字体，无法生成PDF文书（不影响屏幕使用）";
@@ -74,6 +74,7 @@ impl FontsFound {
 pub fn find(body: Option<&Path>) -> Result<FontsFound, FontsError> {
     let mut machine = Database::new();
     machine.load_system_fonts();
+    machine.load_fonts_dir(FANDOL);
     among(machine, body)
 }
 

@@ -1,3 +1,9 @@
-//! What printing needs of the machine.
+//! A paper on its way out: the fonts of the machine, the press, the printer or the folder.
 
+pub mod folder;
 pub mod fonts;
+mod outlet;
+mod press;
+
+pub use outlet::{Outlet, PrintError, Printed, Sheet};
+pub use press::{Press, PrintSettings, SLIP, pages};

@@ -14,6 +14,7 @@ use super::reference::{Book, HallBook};
 use super::store::Store;
 use crate::domain::clock::beijing;
 use crate::domain::ids::HallId;
+use crate::printing::fonts::FontShelf;
 
 /// The service behind its routes.
 pub struct App {
@@ -29,6 +30,8 @@ pub struct App {
     pub feed: Feed,
     /// How many passwords may be checked at once: each check takes tens of megabytes.
     pub checks: Semaphore,
+    /// The fonts papers are set in.
+    pub fonts: FontShelf,
     /// Turns true when the service is told to stop.
     pub closing: watch::Receiver<bool>,
 }
@@ -42,7 +45,8 @@ impl App {
         clock: Arc<dyn Clock>,
         closing: watch::Receiver<bool>,
     ) -> Self {
-        Self { settings, book, store, clock, feed: Feed::new(), checks: Semaphore::new(4), closing }
+        let (feed, checks, fonts) = (Feed::new(), Semaphore::new(4), FontShelf::default());
+        Self { settings, book, store, clock, feed, checks, fonts, closing }
     }
 
     /// The book of a hall.

@@ -13,6 +13,7 @@ use super::app::{App, day};
 use super::session::Caller;
 use crate::document::{self, Document};
 use crate::domain::paper::PaperKind;
+use crate::printing;
 use crate::wire::StoredPaper;
 
 /// `GET /v1/documents/{number}`: a paper as issued.
@@ -36,6 +37,27 @@ pub async fn text(
         None => stored.text,
     };
     Ok(raw(StatusCode::OK, HeaderValue::from_static("text/plain; charset=utf-8"), text))
+}
+
+/// `GET /v1/documents/{number}/pdf`: set on A4, with what was set over it since.
+pub async fn pdf(
+    caller: Caller,
+    State(app): State<Arc<App>>,
+    Path(number): Path<String>,
+) -> Result<Response, Failure> {
+    let stored = paper(&app, &caller, &number).await?;
+    let Some(words) = words(&stored)? else {
+        let title = "这份文书早于本版本，只存有文字；请取 text";
+        return Err(Failure::new(StatusCode::UNPROCESSABLE_ENTITY, "text_only", title));
+    };
+    let pages = tokio::task::spawn_blocking(move || printing::pages(&words, &app.fonts))
+        .await
+        .map_err(|_| Failure::internal())?
+        .map_err(|error| {
+            tracing::error!(%error, "a paper cannot be set");
+            Failure::new(StatusCode::SERVICE_UNAVAILABLE, "no_pages", &error.to_string())
+        })?;
+    Ok(raw(StatusCode::OK, HeaderValue::from_static("application/pdf"), pages))
 }
 
 /// Which year of the register.

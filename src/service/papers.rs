@@ -3,17 +3,17 @@
 use super::answer::Failure;
 use super::store::Issued;
 use crate::document;
-use crate::domain::hall::Hall;
 use crate::domain::paper::{Paper, PaperSeal};
+use crate::domain::rulebook::Rulebook;
 
 /// Composes, proves and seals a numbered paper.
 ///
 /// # Errors
 /// The content cannot be written as JSON.
-pub fn issue(paper: &Paper, hall: &Hall, demonstration: bool) -> Result<Issued, Failure> {
+pub fn issue(paper: &Paper, rules: &Rulebook, demonstration: bool) -> Result<Issued, Failure> {
     let json = |value: Result<String, serde_json::Error>| value.map_err(|_| Failure::internal());
     let content = json(serde_json::to_string(paper))?;
-    let mut words = document::compose(paper, hall, demonstration);
+    let mut words = document::compose(paper, &rules.hall, &rules.phrases, demonstration);
     document::prove(&mut words, &content);
     let seal = words
         .proof

@@ -36,6 +36,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/cases/{number}", get(reads::case))
         .route("/v1/documents/{number}", get(documents::document))
         .route("/v1/documents/{number}/text", get(documents::text))
+        .route("/v1/documents/{number}/pdf", get(documents::pdf))
         .route("/v1/refusals", get(documents::refusals))
         .route("/v1/catalogue", get(reads::catalogue))
         .route("/v1/live", get(live::listen))

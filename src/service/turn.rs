@@ -43,7 +43,7 @@ impl Turn<'_> {
         for mut event in events {
             let stream = event.stream();
             if let Some(paper) = numbering::paper_mut(&mut event) {
-                let issued = papers::issue(paper, &self.hall.rules.hall, self.app.settings.demonstration)?;
+                let issued = papers::issue(paper, &self.hall.rules, self.app.settings.demonstration)?;
                 let key = stream_key(&stream, &state, self.today());
                 unit.put_document(&self.actor.hall, &key, &issued).await?;
                 *paper = issued.paper;

@@ -65,7 +65,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "printing",
         ours: &["document", "text"],
-        crates: &["fontdb", "skrifa", "thiserror"],
+        crates: &["fontdb", "shell_words", "skrifa", "tempfile", "thiserror", "tokio"],
         pure: false,
     },
     Room {
@@ -94,7 +94,7 @@ pub const ROOMS: &[Room] = &[
     },
     Room {
         name: "service",
-        ours: &["wire", "domain", "document", "catalogue", "text"],
+        ours: &["wire", "domain", "document", "catalogue", "printing", "text"],
         crates: &[
             "argon2",
             "axum",

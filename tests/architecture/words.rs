@@ -1,13 +1,23 @@
-//! Every word of the desk's screen stands in one place.
+//! Every word of the desk's screen stands in one place, and so does every sentence of the papers.
 
 use super::source::{Source, Token};
 
-/// Where Chinese words may stand in `src/desk`: the screen's, the keys', and the problems of a theme file.
-const HOMES: [&str; 3] = ["desk/wording/", "desk/keymap/words.rs", "desk/theme/load.rs"];
+/// Where Chinese words may stand in `src/desk`: the screen's, the keys', and the problems of a theme file; and in
+/// `src/document`: how dates and numbers read, and why a page cannot be set. The sentences of the papers are data, `wording/papers.toml`.
+const HOMES: [&str; 5] = [
+    "desk/wording/",
+    "desk/keymap/words.rs",
+    "desk/theme/load.rs",
+    "document/wording/",
+    "document/pdf/mod.rs",
+];
+const ROOMS: [&str; 2] = ["desk/", "document/"];
 
 /// The string literals of a source with a Han character in the wrong place, with their lines; tests excepted.
 pub fn misplaced(source: &Source) -> Vec<String> {
-    if !source.file.starts_with("desk/") || HOMES.iter().any(|home| source.file.starts_with(home)) {
+    if !ROOMS.iter().any(|room| source.file.starts_with(room))
+        || HOMES.iter().any(|home| source.file.starts_with(home))
+    {
         return Vec::new();
     }
     let literals =
@@ -29,4 +39,17 @@ fn is_han(c: char) -> bool {
         | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a source says a phrase of the papers, outside tests: `Phrase::Name`.
+pub fn says(source: &Source, phrase: &str) -> bool {
+    source.tokens.windows(3).any(|tokens| match tokens {
+        [of, sep, name] => {
+            !name.test
+                && of.token.word() == Some("Phrase")
+                && sep.token == Token::Sep
+                && name.token.word() == Some(phrase)
+        }
+        _ => false,
+    })
 }

@@ -136,8 +136,8 @@ impl Hall {
                 numbering::assign(event, &rules.hall.number_prefix, *serial);
             }
             if let Some(paper) = numbering::paper_mut(event) {
-                let mut words = document::compose(paper, &rules.hall, true);
-                document::prove(&mut words, &format!("{paper:?}"));
+                let mut words = document::compose(paper, &rules.hall, &rules.phrases, true);
+                document::prove(&mut words, &paper.number.as_ref().unwrap().to_string());
                 paper.seal = words.proof.map(|proof| PaperSeal { code: proof.code, digest: proof.digest });
                 self.papers.push(paper.number.as_ref().unwrap().to_string());
                 self.issued.push(paper.clone());

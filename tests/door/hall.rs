@@ -102,6 +102,7 @@ fn reference(tickets: &[Ticket]) -> Reference {
             items: vec![item()],
             fees: vec![],
             calendar: WorkCalendar::default(),
+            phrases: yichuang::catalogue::phrases(),
         }],
     }
 }

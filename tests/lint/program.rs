@@ -96,6 +96,18 @@ fn every_fault_is_told_whatever_else_is_wrong() {
 }
 
 #[test]
+fn words_that_cannot_be_said_are_told_with_their_place() {
+    let dir = tempfile::tempdir().expect("a folder");
+    spoilt(dir.path(), "wording/hall.toml", "late = \"逾期", "late = \"{day}逾期");
+    let hall = dir.path().display().to_string();
+    let (code, text) = yichuang(&["lint", &hall, "--on", "2026-03-02"]);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("wording/hall.toml") && text.contains("“{day}”"), "{text}");
+    let (code, text) = yichuang(&["schema", "wording"]);
+    assert!(code == 0 && text.contains("told_licence") && text.contains("必须写出：{due}"), "{text}");
+}
+
+#[test]
 fn the_matrix_names_every_class_and_fits_its_lines() {
     let hall = hall().display().to_string();
     let (code, text) = yichuang(&["matrix", &hall, "stall.new", "--on", "2026-03-02"]);

@@ -11,6 +11,7 @@ use yichuang::domain::clock::{Limit, LimitUnit};
 use yichuang::domain::condition::Condition;
 use yichuang::domain::fee::{Band, FeeRule, FeeStandard};
 use yichuang::domain::item::{Material, Question, ServiceItem};
+use yichuang::domain::phrases::Phrase;
 
 use crate::DAY;
 
@@ -30,6 +31,7 @@ pub struct Seed {
 const ITEMS: &str = "catalogue/items.toml";
 const SHARED: &str = "catalogue/_materials.toml";
 const FEES: &str = "fees/fees.toml";
+const WORDS: &str = "wording/hall.toml";
 const YEAR: &str = "calendar/2026.toml";
 const NEW: &str = "code = \"stall.new\"";
 const HEALTH: &str = "code = \"health\"";
@@ -73,6 +75,10 @@ fn days(n: u16) -> Limit {
     Limit { n, unit: LimitUnit::WorkingDays }
 }
 
+fn say(fixtures: &mut Fixtures, phrase: Phrase, text: &str) {
+    fixtures.wordings[0].phrases.set(phrase, text);
+}
+
 fn calendar(fixtures: &mut Fixtures, change: impl Fn(&mut CalendarYear)) {
     let mut years: Vec<CalendarYear> = fixtures.calendar.clone().into();
     years.iter_mut().for_each(change);
@@ -90,6 +96,7 @@ pub fn all() -> Vec<Seed> {
     all.extend(situations());
     all.extend(fees());
     all.extend(dates());
+    all.extend(papers());
     all
 }
 
@@ -338,6 +345,23 @@ fn dates() -> Vec<Seed> {
         }),
         seed(Rule::CalendarFlawed, "no number", (YEAR, "document = "), |f| {
             calendar(f, |year| year.document.clear());
+        }),
+    ]
+}
+
+fn papers() -> Vec<Seed> {
+    vec![
+        seed(Rule::WordingLawDropped, "no law", (WORDS, "told_licence = "), |f| {
+            say(f, Phrase::ToldLicence, "现将要补正的内容一次告知您。");
+        }),
+        seed(Rule::WordingLawDropped, "another law", (WORDS, "told_licence = "), |f| {
+            say(f, Phrase::ToldLicence, "按照《行政许可法释义》，现将要补正的内容一次告知您。");
+        }),
+        seed(Rule::WordingBlames, "blame", (WORDS, "late = "), |f| {
+            say(f, Phrase::CorrectLate, "逾期没有补正的，后果自负。");
+        }),
+        seed(Rule::WordingBlames, "你", (WORDS, "late = "), |f| {
+            say(f, Phrase::CorrectLate, "逾期没有补正的，请你重新申请。");
         }),
     ]
 }

@@ -10,6 +10,7 @@ mod fee;
 mod guide;
 mod limit;
 pub mod matrix;
+mod papers;
 mod places;
 mod rule;
 pub mod situations;
@@ -24,9 +25,10 @@ use serde::Serialize;
 pub use places::{Places, Spot};
 pub use rule::{Rule, Severity};
 
-use super::{Fixtures, Place, Problem};
+use super::{Fixtures, Place, Problem, Wording, phrases};
 use crate::domain::fee::FeeStandard;
 use crate::domain::item::{Material, Question, ServiceItem};
+use crate::domain::phrases::Phrase;
 
 /// One thing found in one place.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
@@ -38,7 +40,8 @@ pub struct Finding {
     pub severity: Severity,
     /// By which rule.
     pub rule: Rule,
-    /// What it is about, by code: `item`, `item/material`, a fee standard, a year. Empty where a file is meant.
+    /// What it is about, by code: `item`, `item/material`, a fee standard, a year, a phrase of the papers. Empty where
+    /// a file is meant.
     pub subject: String,
     /// What is wrong and what to do, in Chinese.
     pub message: String,
@@ -136,6 +139,7 @@ pub fn examine(fixtures: &Fixtures, places: &Places, on: Date) -> Vec<Finding> {
     }
     fee::check(&fixtures.fees, &mut found);
     days::check(&fixtures.calendar, on, &mut found);
+    papers::check(&fixtures.wordings, &phrases(), &mut found);
     let mut findings = found.findings;
     findings.sort();
     // A shared material is written once, however many items take it.
@@ -190,6 +194,11 @@ impl Found<'_> {
 
     fn fee(&mut self, rule: Rule, standard: &FeeStandard, field: &str, message: impl Into<String>) {
         self.add(rule, self.places.fee(standard, field), standard.code.to_string(), message);
+    }
+
+    fn wording(&mut self, rule: Rule, (wording, phrase): (&Wording, Phrase), message: impl Into<String>) {
+        let place = self.places.phrase(wording.hall.as_ref(), phrase);
+        self.add(rule, place, phrase.key().to_owned(), message);
     }
 
     fn year(&mut self, rule: Rule, year: i16, field: &str, message: impl Into<String>) {

@@ -12,8 +12,9 @@ use toml::de::DeValue;
 use crate::catalogue::Place;
 use crate::catalogue::source::{self, Source, take_from, text_of};
 use crate::domain::fee::FeeStandard;
-use crate::domain::ids::QuestionCode;
+use crate::domain::ids::{HallId, QuestionCode};
 use crate::domain::item::{Material, ServiceItem};
+use crate::domain::phrases::Phrase;
 
 /// A place in a file.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize)]
@@ -45,6 +46,8 @@ pub struct Places {
     shared: BTreeMap<String, Table>,
     fees: Vec<FeeTables>,
     years: BTreeMap<i64, Table>,
+    /// Words of papers by hall, the phrases by their keys.
+    wordings: BTreeMap<Option<String>, Table>,
 }
 
 /// One `[[…]]` table.
@@ -77,7 +80,7 @@ impl Places {
     pub fn read(place: Place<'_>) -> Self {
         let mut places = Self::default();
         let mut unread = Vec::new();
-        for folder in ["catalogue", "fees", "calendar"] {
+        for folder in ["catalogue", "fees", "calendar", "wording"] {
             for source in source::folder(place, folder, false, &mut unread) {
                 places.look_at(&source, folder);
                 places.sources.push(source);
@@ -98,6 +101,11 @@ impl Places {
             }
             "fees" => {
                 self.fees.extend(document.take("standard").into_iter().map(|value| FeeTables::of(value, at)));
+            }
+            "wording" => {
+                let root = document.root();
+                let hall = root.get_ref().get("hall").and_then(|hall| hall.get_ref().as_str());
+                self.wordings.insert(hall.map(str::to_owned), Table::of_phrases(root, at));
             }
             _ => {
                 let root = document.root();
@@ -165,6 +173,13 @@ impl Places {
         found.map_or_else(|| Spot { file: "calendar".to_owned(), ..Spot::default() }, |t| self.spot(t, field))
     }
 
+    /// A phrase that a hall, or every hall of the folder, words itself.
+    pub fn phrase(&self, hall: Option<&HallId>, phrase: Phrase) -> Spot {
+        let found = self.wordings.get(&hall.map(ToString::to_string));
+        let folder = || Spot { file: "wording".to_owned(), ..Spot::default() };
+        found.map_or_else(folder, |table| self.spot(table, phrase.key()))
+    }
+
     fn tables(&self, item: &ServiceItem) -> Option<&ItemTables> {
         let editions = || self.items.iter().filter(|tables| tables.code == item.code.as_str());
         let exact = editions().find(|tables| tables.edition == item.edition);
@@ -199,6 +214,17 @@ impl Table {
             root.get_ref().iter().map(|(key, inner)| (key.get_ref().to_string(), inner.span())).collect();
         let at = fields.get("year").cloned().unwrap_or(0..0);
         Self { source, at, fields }
+    }
+
+    /// The tables of a file of words as one, by table and name.
+    fn of_phrases(root: &Spanned<toml::de::DeTable<'_>>, source: usize) -> Self {
+        let mut fields = BTreeMap::new();
+        for (table, value) in root.get_ref() {
+            for (name, text) in value.get_ref().as_table().into_iter().flatten() {
+                fields.insert(format!("{}.{}", table.get_ref(), name.get_ref()), text.span());
+            }
+        }
+        Self { source, at: root.span().start..root.span().start, fields }
     }
 }
 

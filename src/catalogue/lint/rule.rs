@@ -137,6 +137,10 @@ rules! {
     CalendarProvisional Hint "calendar-provisional",
     /// A notice of holidays that cannot be right (domain-facts 5).
     CalendarFlawed Error "calendar-flawed",
+    /// A sentence of a paper that cites no longer the law that the program's own cites (行政许可法 32, 38; S107).
+    WordingLawDropped Warning "wording-law-dropped",
+    /// Words that blame, or 你 for 您, on a paper for the public.
+    WordingBlames Warning "wording-blames",
 }
 
 impl Serialize for Rule {

@@ -13,6 +13,7 @@ use super::halls::{HallShape, StaffShape};
 use super::items::shape::{DefaultsFile, ItemsFile};
 use super::rules::FeesFile;
 use super::tickets::ScenarioShape;
+use super::wording;
 use crate::domain::calendar::CalendarYear;
 
 /// A kind of file.
@@ -32,12 +33,22 @@ pub enum Kind {
     Ticket,
     /// `catalogue/_defaults.toml`: what items take that do not say it.
     Defaults,
+    /// `wording/*.toml`: sentences of the papers that a hall words otherwise.
+    Wording,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 7] =
-        [Self::Item, Self::Fee, Self::Calendar, Self::Hall, Self::Staff, Self::Ticket, Self::Defaults];
+    pub const ALL: [Self; 8] = [
+        Self::Item,
+        Self::Fee,
+        Self::Calendar,
+        Self::Hall,
+        Self::Staff,
+        Self::Ticket,
+        Self::Defaults,
+        Self::Wording,
+    ];
 
     /// The name by which a schema is asked for.
     pub fn name(self) -> &'static str {
@@ -49,6 +60,7 @@ impl Kind {
             Self::Staff => "staff",
             Self::Ticket => "ticket",
             Self::Defaults => "defaults",
+            Self::Wording => "wording",
         }
     }
 
@@ -61,11 +73,13 @@ impl Kind {
             Self::Staff => "人员（staff/*.toml）",
             Self::Ticket => "号票（scenarios/*.toml）",
             Self::Defaults => "事项的默认内容（catalogue/_defaults.toml）",
+            Self::Wording => "文书用语（wording/*.toml）",
         }
     }
 
-    fn root(self) -> Schema {
-        match self {
+    /// The shape the reader has; of the words of papers it reads phrase by phrase.
+    fn root(self) -> Option<Schema> {
+        Some(match self {
             Self::Item => of::<ItemsFile>(),
             Self::Fee => of::<FeesFile>(),
             Self::Calendar => of::<CalendarYear>(),
@@ -73,7 +87,8 @@ impl Kind {
             Self::Staff => of::<StaffShape>(),
             Self::Ticket => of::<ScenarioShape>(),
             Self::Defaults => of::<DefaultsFile>(),
-        }
+            Self::Wording => return None,
+        })
     }
 }
 
@@ -83,7 +98,8 @@ fn of<T: JsonSchema>() -> Schema {
 
 /// The schema of a kind of file as text (JSON Schema, draft 2020-12).
 pub fn text(kind: Kind) -> String {
-    let mut schema = kind.root().to_value();
+    let Some(schema) = kind.root() else { return format!("{:#}\n", wording::schema(kind.title())) };
+    let mut schema = schema.to_value();
     let name = schema.get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
     plain(&mut schema);
     if let Some(root) = schema.as_object_mut() {

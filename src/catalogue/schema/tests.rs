@@ -68,6 +68,8 @@ fn folder(kind: Kind) -> &'static str {
         Kind::Hall => "hall",
         Kind::Staff => "staff",
         Kind::Ticket => "scenarios",
+        // Of the demonstration hall there are none; the program's own keep the schema of a hall's.
+        Kind::Wording => "../wording",
     }
 }
 
@@ -122,6 +124,10 @@ fn slips_do_not_keep_the_schema() {
         (Kind::Hall, "hall/qinghe.toml", "kind = \"general\"", "kind = \"genral\""),
         (Kind::Staff, "staff/qinghe.toml", "role = \"lead\"", "role = \"laed\""),
         (Kind::Ticket, "scenarios/busy-morning.toml", "taken_at = ", "taken = "),
+        (Kind::Wording, "../wording/papers.toml", "version = ", "edition = "),
+        (Kind::Wording, "../wording/papers.toml", "accepted = ", "acepted = "),
+        (Kind::Wording, "../wording/papers.toml", "[refusal]", "[refusals]"),
+        (Kind::Wording, "../wording/papers.toml", "yes = \"是\"", "yes = true"),
     ] {
         let right = fs::read_to_string(Path::new("fixtures").join(file)).unwrap();
         assert!(right.contains(from), "{file} does not contain {from}");

@@ -64,8 +64,8 @@ pub fn name(kind: PaperKind, number: &PaperNumber) -> String {
 
 /// A paper in words, as it reads now: what was issued, with its proof and the marks set over it since.
 pub fn words_of(model: &Model, paper: &Paper, track: &Track) -> Option<Document> {
-    let hall = &model.rules.as_ref()?.hall;
-    let mut document = document::compose(paper, hall, model.demonstration);
+    let rules = model.rules.as_ref()?;
+    let mut document = document::compose(paper, &rules.hall, &rules.phrases, model.demonstration);
     let seal = paper.seal.as_ref();
     document.proof =
         seal.map(|seal| document::Proof { code: seal.code.clone(), digest: seal.digest.clone() });

@@ -5,7 +5,7 @@ use super::geometry::{BODY, LEFT, LINE, Length, PITCH, RIGHT, RULES, SEAL, SEAL_
 use super::page::{Ink, Item, Run};
 use super::sheet::Sheet;
 use crate::document::model::Document;
-use crate::document::wording;
+use crate::document::{plain, wording};
 
 /// Lines of an issuer that stay together with date and seal; what is before them is set as text.
 const TOGETHER: usize = 3;
@@ -43,7 +43,7 @@ pub(super) fn closing(sheet: &mut Sheet<'_>, document: &Document) {
     if document.sealed {
         // The seal's middle lies between issuer and date.
         let centre = (date.x + date.width() / 2, y - LINE);
-        items.extend(seal(sheet, centre));
+        items.extend(seal(sheet, &document.fixed.seal, centre));
         y = y.max(centre.1 + SEAL);
     }
     // What is signed stays with what is issued: a sheet with signatures alone could be put under any other.
@@ -60,9 +60,9 @@ fn unsealed(issuer: Vec<Run>, date: Run) -> (Vec<Run>, Run) {
     (issuer, Run { x: (left + 2 * PITCH).min(end - date.width()), ..date })
 }
 
-fn seal(sheet: &Sheet<'_>, centre: (Length, Length)) -> [Item; 2] {
+fn seal(sheet: &Sheet<'_>, label: &str, centre: (Length, Length)) -> [Item; 2] {
     // Below the date: above it an issuer of several lines may stand.
-    let label = sheet.setter.run(SEAL_LABEL, wording::SEAL_HERE, (0, centre.1 + LINE * 3 / 2));
+    let label = sheet.setter.run(SEAL_LABEL, label, (0, centre.1 + LINE * 3 / 2));
     let label = Run { ink: Ink::Grey, ..label.centred_at(centre.0) };
     [Item::Seal { centre, radius: SEAL }, Item::Text(label)]
 }
@@ -76,7 +76,7 @@ pub(super) fn signatures(sheet: &mut Sheet<'_>, document: &Document) {
     for signature in &document.signatures {
         let mut line = Vec::new();
         let mut x = 0;
-        for part in wording::signature(signature) {
+        for part in plain::parts(signature, &document.fixed) {
             let wide = width(sheet, &part);
             if x > 0 && x + APART + wide > WIDTH {
                 push(sheet, std::mem::take(&mut line));

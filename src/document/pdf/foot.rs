@@ -11,7 +11,7 @@ use super::setter::Setter;
 use super::sheet::Sheet;
 use crate::document::model::{Document, Proof};
 use crate::document::qr::{QUIET, qr_rows};
-use crate::document::wording;
+use crate::document::{proof, wording};
 use crate::text::Clean;
 
 /// Side of the QR code without its quiet zone.
@@ -75,10 +75,10 @@ fn proof_of(
     let beside = LEFT + side;
     let room = RIGHT - beside;
     let texts = [
-        wording::proof_number(&document.number),
-        wording::proof_code(&proof.grouped()),
-        wording::proof_digest(&proof.digest),
-        wording::VERIFY.to_owned(),
+        format!("{}：{}", document.fixed.number, document.number),
+        format!("{}：{}", proof::CODE, proof.grouped()),
+        format!("{}：{}", proof::DIGEST, proof.digest),
+        document.fixed.verify.clone(),
     ];
     let lines: Vec<String> = texts
         .iter()
@@ -184,8 +184,8 @@ fn fitting(
 
 fn watermarks(document: &Document, setter: &Setter<'_>) -> Vec<Item> {
     let texts: Vec<&str> = [
-        document.demonstration.then_some(wording::DEMONSTRATION),
-        document.draft.then_some(wording::DRAFT_MARK),
+        document.demonstration.then_some(document.fixed.demonstration.as_str()),
+        document.draft.then_some(document.fixed.draft_mark.as_str()),
     ]
     .into_iter()
     .flatten()

@@ -54,6 +54,7 @@ impl Style {
     }
 
     /// The same in another size.
+    #[must_use]
     pub const fn sized(self, size: Length) -> Self {
         Self { size, pitch: size, line: size * 5 / 4, ..self }
     }

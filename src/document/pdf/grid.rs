@@ -36,7 +36,7 @@ enum Stand {
 
 /// Writes the table in columns, or row by row where they would be too narrow to read.
 pub(super) fn table(sheet: &mut Sheet<'_>, table: &Table) {
-    let table = numbered(table);
+    let table = numbered(table, &sheet.row);
     match columns(sheet, &table) {
         Some(columns) => in_columns(sheet, &table, &columns),
         None => row_by_row(sheet, &table),

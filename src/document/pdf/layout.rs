@@ -26,7 +26,7 @@ pub struct Layout {
 /// [`PdfError`], where a font cannot be read or the number is too long for a QR code.
 pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, PdfError> {
     let setter = Setter::new(fonts)?;
-    let mut sheet = Sheet::new(&setter);
+    let mut sheet = Sheet::new(&setter, &document.fixed.row);
     head(&mut sheet, document);
     for block in &document.blocks {
         sheet.block(block, 0, 0);

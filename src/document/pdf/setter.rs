@@ -20,6 +20,9 @@ use crate::text::wrap_by;
 pub(super) struct Setter<'a> {
     faces: Vec<Face<'a>>,
     orders: [Vec<usize>; 3],
+    /// Font and glyph that carry the text of a character no font has. Its box is drawn; `.notdef` would look like
+    /// something of its own, and a viewer may not select it.
+    blank: (usize, GlyphId),
     missing: RefCell<BTreeSet<char>>,
 }
 
@@ -50,11 +53,17 @@ impl<'a> Setter<'a> {
                 glyphs: font.maxp().map_err(broken)?.num_glyphs().into(),
             })
         };
-        Ok(Self {
+        let mut setter = Self {
             faces: fonts.all().iter().map(face).collect::<Result<_, PdfError>>()?,
             orders: [Role::Body, Role::Heading, Role::Title].map(|role| fonts.order(role)),
+            blank: (0, GlyphId::NOTDEF),
             missing: RefCell::default(),
-        })
+        };
+        let blank = ['\u{3000}', ' '].into_iter().find_map(|c| setter.find(Role::Body, c, None));
+        if let Some((font, glyph, _)) = blank {
+            setter.blank = (font, glyph);
+        }
+        Ok(setter)
     }
 
     /// The characters set so far that no font has.
@@ -114,16 +123,20 @@ impl<'a> Setter<'a> {
                 end += next.len_utf8();
             }
             let start = start + at;
-            let (font, id, advance, missing) = match self.find(style.role, c, selector) {
-                Some((font, id, units)) => (font, id, units * style.pitch, false),
-                None if c == ' ' => (0, GlyphId::NOTDEF, style.pitch / 2, false),
-                None if c.is_whitespace() => (0, GlyphId::NOTDEF, style.pitch, false),
-                None => (0, GlyphId::NOTDEF, style.pitch, true),
+            let found = self.find(style.role, c, selector);
+            let (font, id) = found.map_or(self.blank, |(font, id, _)| (font, id));
+            let advance = match found {
+                Some((font, _, width)) => width * style.pitch / self.units(font),
+                None if c == ' ' => style.pitch / 2,
+                None => style.pitch,
             };
-            let units = self.faces.get(font).map_or(1, |face| face.units).max(1);
-            let advance = if id == GlyphId::NOTDEF { advance } else { advance / units };
+            let missing = found.is_none() && !c.is_whitespace();
             give(Glyph { font, id: id.to_u32(), advance, start, end, missing });
         }
+    }
+
+    fn units(&self, font: usize) -> Length {
+        self.faces.get(font).map_or(1, |face| face.units).max(1)
     }
 
     /// The glyph of a character. Few Chinese fonts have the brackets in which [`crate::text::Clean`] shows what is

@@ -20,11 +20,13 @@ pub(super) struct Sheet<'a> {
     pub(super) pieces: Vec<Piece>,
     /// Heads of tables.
     pub(super) heads: Vec<Piece>,
+    /// Head of the row numbers of a table.
+    pub(super) row: String,
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(setter: &'a Setter<'a>) -> Self {
-        Self { setter, pieces: Vec::new(), heads: Vec::new() }
+    pub(super) fn new(setter: &'a Setter<'a>, row: &str) -> Self {
+        Self { setter, pieces: Vec::new(), heads: Vec::new(), row: row.to_owned() }
     }
 
     pub(super) fn block(&mut self, block: &Block, left: Length, level: usize) {

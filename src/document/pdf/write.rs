@@ -16,7 +16,6 @@ use super::geometry::{Length, PAGE};
 use super::layout::Layout;
 use super::page::{Glyph, Ink, Item, Page, Run};
 use crate::document::model::Document;
-use crate::document::wording;
 
 /// Of the circle where the seal belongs, and of its label.
 const GREY: u8 = 140;
@@ -42,7 +41,7 @@ pub(super) fn write(document: &Document, layout: &Layout, fonts: &Fonts) -> Resu
 }
 
 fn metadata(document: &Document) -> Metadata {
-    let warning = document.demonstration.then(|| wording::DEMONSTRATION.to_owned());
+    let warning = document.demonstration.then(|| document.fixed.demonstration.clone());
     Metadata::new()
         .title(format!("{} {}", document.title, document.number))
         .authors(vec![document.issuer.clone()])

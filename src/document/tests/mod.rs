@@ -1,5 +1,7 @@
 //! Golden texts of every paper, and what no paper may do.
 
+mod later;
+mod phrases;
 mod proof;
 mod properties;
 pub(super) mod samples;
@@ -16,7 +18,7 @@ use crate::domain::item::{CorrectionRegime, DiversionGround};
 use crate::domain::paper::{Paper, PaperBody, PaperKind};
 
 fn text(paper: &Paper) -> String {
-    plain_text(&compose(paper, &hall(), false), CELLS)
+    plain_text(&compose(paper, &hall(), &phrases(), false), CELLS)
 }
 
 fn golden(name: &str, text: &str) {
@@ -49,7 +51,7 @@ fn correction_under_the_licensing_law() {
 
 #[test]
 fn correction_for_a_ticket_printer() {
-    let document = compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), true);
+    let document = compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), &phrases(), true);
     golden("correction_32", &plain_text(&document, 32));
 }
 
@@ -116,7 +118,7 @@ fn receipt_is_golden() {
 
 #[test]
 fn payment_is_golden() {
-    let (mut paper, hall) = (payment(), hall());
+    let (mut paper, hall, phrases) = (payment(), hall(), phrases());
     if let Some(subject) = &mut paper.subject {
         subject.item = "不动产登记—转移登记（买卖）".into();
         subject.department = "青河县自然资源局".into();
@@ -135,11 +137,11 @@ fn payment_is_golden() {
             line("住宅类不动产登记", 1, "件", 80, ""),
             line("增发不动产权证书", 3, "本", 10, "第一本免收工本费"),
         ],
-        in_words: Some("壹佰壹拾元整".into()),
+        in_words: "壹佰壹拾元整".into(),
         exempted: None,
     };
-    let mut document = compose(&paper, &hall, false);
-    document.blocks = written(&Frame::new(&paper, &hall), &proof, Decimal::from(110));
+    let mut document = compose(&paper, &hall, &phrases, false);
+    document.blocks = written(&Frame::new(&paper, &hall, &phrases), &proof, Decimal::from(110));
     golden("payment", &plain_text(&document, CELLS));
 }
 
@@ -164,19 +166,20 @@ fn a_draft_has_room_for_its_number() {
 
 #[test]
 fn a_demonstration_says_so_first_and_last() {
-    let text = plain_text(&compose(&refusal(), &hall(), true), CELLS);
+    let text = plain_text(&compose(&refusal(), &hall(), &phrases(), true), CELLS);
     for line in [text.lines().next(), text.lines().last()] {
         assert_eq!(line.map(str::trim), Some("演示 样张 无效"));
     }
-    assert!(!plain_text(&compose(&refusal(), &hall(), false), CELLS).contains("演示"));
+    assert!(!plain_text(&compose(&refusal(), &hall(), &phrases(), false), CELLS).contains("演示"));
 }
 
 #[test]
 fn a_provisional_date_says_which_year_is_missing() {
-    let day = jiff::civil::date(2027, 1, 8);
-    let text = super::wording::due_date(day, Some(2027));
+    let (day, phrases) = (jiff::civil::date(2027, 1, 8), phrases());
+    let words = super::wording::Words(&phrases);
+    let text = words.due_date(day, Some(2027));
     assert!(text.starts_with("2027年1月8日（暂定，2027年"));
-    assert_eq!(super::wording::due_date(day, None), "2027年1月8日");
+    assert_eq!(words.due_date(day, None), "2027年1月8日");
 }
 
 /// The text without white space: what is in it was neither cut nor torn.

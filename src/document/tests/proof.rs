@@ -10,7 +10,8 @@ use crate::document::{
 use crate::domain::item::CorrectionRegime;
 
 fn proved(content: &str) -> Document {
-    let mut document = compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), false);
+    let mut document =
+        compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), &phrases(), false);
     prove(&mut document, content);
     document
 }
@@ -58,8 +59,10 @@ fn a_wrong_code_number_or_record_is_named() {
     assert_eq!(check_words(number, "UUUU-UUUU-UUUU-UUUU", &text), Err(Disagreement::NoCode));
     assert_eq!(check_words("青政补〔2026〕13号", &code, &text), Err(Disagreement::OtherPaper));
     assert_eq!(check_words(number, "0000-0000-0000-0000", &text), Err(Disagreement::OtherWords));
-    let bare =
-        plain_text(&compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), false), CELLS);
+    let bare = plain_text(
+        &compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), &phrases(), false),
+        CELLS,
+    );
     assert_eq!(check_words(number, &code, &bare), Err(Disagreement::NoDigest));
     let digest = check_words(number, &code, &text).unwrap();
     assert_eq!(check_content(&digest, "{}"), Ok(()));
@@ -69,7 +72,8 @@ fn a_wrong_code_number_or_record_is_named() {
 /// Catches: leaving out any line that looks like the code's.
 #[test]
 fn a_paper_that_speaks_of_codes_is_covered_whole() {
-    let mut document = compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), false);
+    let mut document =
+        compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), &phrases(), false);
     document.blocks.push(crate::document::Block::Heading("验证码：0000-0000-0000-0000".into()));
     prove(&mut document, "{}");
     let text = plain_text(&document, CELLS);

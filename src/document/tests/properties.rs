@@ -12,7 +12,7 @@ use crate::text::{Clean, width};
 const WIDTHS: [usize; 5] = [24, 32, 48, 76, 120];
 
 fn check(paper: &Paper, wanted: &[&str]) {
-    let document = compose(paper, &hall(), true);
+    let document = compose(paper, &hall(), &phrases(), true);
     for cells in WIDTHS {
         let text = plain_text(&document, cells);
         for line in text.lines() {
@@ -73,7 +73,7 @@ fn forty_defects_are_all_told() {
         .collect();
     let paper = correction(demands.clone(), CorrectionRegime::Licence, 1);
     check(&paper, &texts(&demands));
-    let text = plain_text(&compose(&paper, &hall(), false), 76);
+    let text = plain_text(&compose(&paper, &hall(), &phrases(), false), 76);
     assert!(text.contains("（共3项材料、42处）") && text.contains("（40）第40页"));
 }
 
@@ -90,7 +90,7 @@ fn tables_keep_every_text_whole() {
 fn no_line_of_ours_starts_with_closing_punctuation() {
     for paper in [acceptance(), refusal(), correction(demands(), CorrectionRegime::Licence, 2)] {
         for cells in WIDTHS {
-            let text = plain_text(&compose(&paper, &hall(), false), cells);
+            let text = plain_text(&compose(&paper, &hall(), &phrases(), false), cells);
             for line in text.lines().map(str::trim_start) {
                 assert!(
                     !line.starts_with(['，', '。', '、', '；', '：', '）', '》', '”']),

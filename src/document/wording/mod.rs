@@ -1,52 +1,31 @@
-//! The words of the papers: plain official Chinese, 您 towards the public, no blame. A sentence of a paper is
-//! written here and nowhere else; law is cited as it stands in the text in force (domain-facts 0, 1.1).
+//! From values to the words of the papers: which phrase is said, and how dates, limits, counts and lists read in
+//! it. The sentences themselves are data ([`Phrases`], `wording/papers.toml`).
 
 mod correction;
-mod labels;
 mod papers;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::model::Signature;
+use super::model::{Block, Field, Fixed};
 use crate::domain::clock::{Due, Limit, LimitUnit};
+use crate::domain::fee::QuoteLine;
 use crate::domain::hall::{Hall, Window};
 use crate::domain::item::Basis;
 use crate::domain::money::yuan;
-use crate::domain::paper::{Handed, Paper, Subject};
+use crate::domain::paper::{Handed, Paper, PaperKind, Subject};
+use crate::domain::phrases::{Phrase, Phrases};
 
-pub(super) use self::correction::*;
-pub(super) use self::labels::*;
-pub(super) use self::papers::*;
+pub(super) use self::correction::Wanting;
+
+/// Before the verification code; the check of a paper looks for it, so it is no wording of a hall.
+pub(super) const CODE: &str = "验证码";
+/// Before the digest, likewise.
+pub(super) const DIGEST: &str = "内容摘要";
 
 /// `2026年1月5日`.
 pub(super) fn date(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
-}
-
-/// A due date.
-pub(super) fn due(due: &Due) -> String {
-    due_date(due.date, due.provisional)
-}
-
-/// A date that rests on holidays not yet published says so.
-pub(super) fn due_date(day: Date, missing: Option<i16>) -> String {
-    match missing {
-        None => date(day),
-        Some(year) => {
-            format!("{}（暂定，{year}年节假日安排尚未公布，日期如有变动将另行告知您）", date(day))
-        }
-    }
-}
-
-/// `10个工作日`.
-pub(super) fn limit(limit: Limit) -> String {
-    match limit.unit {
-        LimitUnit::OnTheSpot => "当场".to_owned(),
-        LimitUnit::WorkingDays => format!("{}个工作日", limit.n),
-        LimitUnit::NaturalDays => format!("{}日（自然日）", limit.n),
-        LimitUnit::Months => format!("{}个月", limit.n),
-    }
 }
 
 /// `《行政许可法》第三十二条；…`; numbers of documents stand without book-title marks.
@@ -61,30 +40,9 @@ pub(crate) fn basis(basis: &[Basis]) -> String {
     basis.iter().map(one).collect::<Vec<_>>().join("；")
 }
 
-/// `原件1份、复印件2份`.
-pub(super) fn counts(originals: u8, copies: u8) -> String {
-    match (originals, copies) {
-        (0, 0) => "无需提交纸质件".to_owned(),
-        (n, 0) => format!("原件{n}份"),
-        (0, n) => format!("复印件{n}份"),
-        (o, c) => format!("原件{o}份、复印件{c}份"),
-    }
-}
-
-/// The sum under a list of materials.
-pub(super) fn materials_total(materials: &[Handed]) -> String {
-    let originals: u32 = materials.iter().map(|material| u32::from(material.originals)).sum();
-    let copies: u32 = materials.iter().map(|material| u32::from(material.copies)).sum();
-    format!("以上材料共{}项，原件{originals}份，复印件{copies}份。", materials.len())
-}
-
+/// A number as it will be, with room for the serial.
 pub(super) fn draft_number(prefix: &str, mark: &str, year: i16) -> String {
     format!("{prefix}{mark}〔{year}〕　　号")
-}
-
-/// `1份`; nothing for none.
-pub(super) fn copies(n: u8) -> String {
-    if n == 0 { String::new() } else { format!("{n}份") }
 }
 
 /// An amount in figures; a rate below the 分 keeps its digits.
@@ -93,42 +51,14 @@ pub(super) fn figure(amount: Decimal) -> String {
     if exact.scale() > 2 { exact.to_string() } else { yuan(amount) }
 }
 
-/// `青河县政务服务中心（青河县…号）`.
-pub(super) fn place(hall: &Hall) -> String {
-    format!("{}（{}）", hall.name, hall.address)
+/// What is charged per unit: of an amount of money a share, `1.5%`.
+pub(super) fn rate(line: &QuoteLine) -> String {
+    if line.unit == "元" { line.rate_in_words() } else { figure(line.rate) }
 }
 
-pub(super) fn sealed(issuer: &str) -> String {
-    format!("{issuer}（专用印章）")
-}
-
-pub(super) fn window(paper: &Paper, window: Option<&Window>) -> String {
-    match window {
-        Some(window) => format!("{}号窗口（{}，{}）", window.id, window.name, window.place),
-        None => format!("{}号窗口", paper.window),
-    }
-}
-
-/// `李明（代A岗王敏）`.
-pub(super) fn handler(paper: &Paper) -> String {
-    match &paper.acting_for {
-        Some(a) => format!("{}（代A岗{a}）", paper.officer),
-        None => paper.officer.clone(),
-    }
-}
-
-/// The parts of a signature line.
-pub(super) fn signature(signature: &Signature) -> Vec<String> {
-    let blank = "_".repeat(12);
-    let mut parts = vec![match &signature.name {
-        Some(name) => format!("{}（{name}）：{blank}", signature.who),
-        None => format!("{}：{blank}", signature.who),
-    }];
-    if signature.phone {
-        parts.push(format!("电话：{blank}"));
-    }
-    parts.push("____年__月__日".to_owned());
-    parts
+/// At the foot of each sheet of a paper of several pages.
+pub(super) fn sheet_of(number: &str, page: usize, pages: usize) -> String {
+    format!("{number}　第{page}页，共{pages}页")
 }
 
 /// `作废：重复开具`.
@@ -141,8 +71,15 @@ pub(super) fn reprint(count: u32) -> String {
     format!("补打 第{count}次")
 }
 
-fn opening(subject: &Subject) -> String {
-    format!("您申请办理的“{}”，申请材料已于{}收到。", subject.item, date(subject.received))
+/// `一`, `十二`: the number of a section, to ninety-nine.
+pub(super) fn ordinal(n: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |n: usize| DIGITS.get(n % 10).copied().unwrap_or_default();
+    match (n / 10, n % 10) {
+        (0, ones) => digit(ones).to_owned(),
+        (1, ones) => format!("十{}", digit(ones)),
+        (tens, ones) => format!("{}十{}", digit(tens), digit(ones)),
+    }
 }
 
 /// The text with a full stop, if it has none.
@@ -152,5 +89,148 @@ pub(super) fn sentence(text: &str) -> String {
         text.to_owned()
     } else {
         format!("{text}。")
+    }
+}
+
+/// The words of a hall, said with values.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a>(pub(super) &'a Phrases);
+
+impl Words<'_> {
+    /// A phrase with its values.
+    pub(super) fn say(self, phrase: Phrase, values: &[(&str, &str)]) -> String {
+        self.0.say(phrase, values)
+    }
+
+    /// A phrase that has none.
+    pub(super) fn text(self, phrase: Phrase) -> String {
+        self.say(phrase, &[])
+    }
+
+    /// Labels and values; fields without a value are left out.
+    pub(super) fn fields<const N: usize>(self, fields: [(Phrase, String); N]) -> Block {
+        let fields = fields.into_iter().filter(|(_, value)| !value.trim().is_empty());
+        Block::Fields(fields.map(|(label, value)| Field { label: self.text(label), value }).collect())
+    }
+
+    /// The title of a kind of paper in this hall.
+    pub(super) fn title(self, kind: PaperKind, hall: &Hall) -> String {
+        match kind {
+            PaperKind::Acceptance => self.text(Phrase::TitleAcceptance),
+            PaperKind::Correction => hall.correction_title.clone(),
+            PaperKind::Refusal => self.text(Phrase::TitleRefusal),
+            PaperKind::Receipt => self.text(Phrase::TitleReceipt),
+            PaperKind::Guidance => self.text(Phrase::TitleGuidance),
+            PaperKind::FilingReceipt => self.text(Phrase::TitleFilingReceipt),
+            PaperKind::DeferralPledge => self.text(Phrase::TitleDeferralPledge),
+            PaperKind::DeferralNotice => self.text(Phrase::TitleDeferralNotice),
+            PaperKind::Commitment => self.text(Phrase::TitleCommitment),
+            PaperKind::Statement => self.text(Phrase::TitleStatement),
+            PaperKind::Delivery => self.text(Phrase::TitleDelivery),
+            PaperKind::Extension => self.text(Phrase::TitleExtension),
+            PaperKind::SpecialProcedure => self.text(Phrase::TitleSpecialProcedure),
+            PaperKind::Referral => self.text(Phrase::TitleReferral),
+            PaperKind::Payment => self.text(Phrase::TitlePayment),
+            PaperKind::Handover => self.text(Phrase::TitleHandover),
+        }
+    }
+
+    /// What stands around a paper, whatever it says; who issues it is still to be said.
+    pub(super) fn fixed(self) -> Fixed {
+        Fixed {
+            demonstration: self.text(Phrase::Demonstration),
+            draft: self.text(Phrase::Draft),
+            issuer: String::new(),
+            draft_mark: self.text(Phrase::DraftMark),
+            seal: self.text(Phrase::SealHere),
+            number: self.text(Phrase::LabelNumber),
+            verify: self.text(Phrase::Verify),
+            row: self.text(Phrase::ColumnRow),
+            phone: self.text(Phrase::SignPhone),
+            blank: self.text(Phrase::SignBlank),
+            day: self.text(Phrase::SignDay),
+        }
+    }
+
+    /// The issuer with the place of the seal.
+    pub(super) fn sealed(self, issuer: &str) -> String {
+        self.say(Phrase::Sealed, &[("issuer", issuer)])
+    }
+
+    /// A due date.
+    pub(super) fn due(self, due: &Due) -> String {
+        self.due_date(due.date, due.provisional)
+    }
+
+    /// A date that rests on holidays not yet published says so.
+    pub(super) fn due_date(self, day: Date, missing: Option<i16>) -> String {
+        match missing {
+            None => date(day),
+            Some(year) => self.say(Phrase::Provisional, &[("day", &date(day)), ("year", &year.to_string())]),
+        }
+    }
+
+    /// `10个工作日`.
+    pub(super) fn limit(self, limit: Limit) -> String {
+        let n = limit.n.to_string();
+        let counted = |phrase| self.say(phrase, &[("n", &n)]);
+        match limit.unit {
+            LimitUnit::OnTheSpot => self.text(Phrase::LimitOnTheSpot),
+            LimitUnit::WorkingDays => counted(Phrase::LimitWorkingDays),
+            LimitUnit::NaturalDays => counted(Phrase::LimitNaturalDays),
+            LimitUnit::Months => counted(Phrase::LimitMonths),
+        }
+    }
+
+    /// `原件1份、复印件2份`.
+    pub(super) fn counts(self, originals: u8, copies: u8) -> String {
+        let part = |phrase, n: u8| (n > 0).then(|| self.say(phrase, &[("n", &n.to_string())]));
+        let parts = [part(Phrase::CountOriginals, originals), part(Phrase::CountCopies, copies)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { self.text(Phrase::CountNone) } else { parts.join("、") }
+    }
+
+    /// `1份`; nothing for none.
+    pub(super) fn sheets(self, n: u8) -> String {
+        if n == 0 { String::new() } else { self.say(Phrase::CountSheets, &[("n", &n.to_string())]) }
+    }
+
+    /// The sum under a list of materials.
+    pub(super) fn materials_total(self, materials: &[Handed]) -> String {
+        let originals: u32 = materials.iter().map(|material| u32::from(material.originals)).sum();
+        let copies: u32 = materials.iter().map(|material| u32::from(material.copies)).sum();
+        let (count, originals, copies) =
+            (materials.len().to_string(), originals.to_string(), copies.to_string());
+        let values = [("count", count.as_str()), ("originals", &originals), ("copies", &copies)];
+        self.say(Phrase::CountMaterials, &values)
+    }
+
+    /// `青河县政务服务中心（青河县…号）`.
+    pub(super) fn place(self, hall: &Hall) -> String {
+        self.say(Phrase::PlaceOfHall, &[("hall", &hall.name), ("address", &hall.address)])
+    }
+
+    /// The window that issues a paper.
+    pub(super) fn window(self, paper: &Paper, window: Option<&Window>) -> String {
+        match window {
+            Some(Window { id, name, place, .. }) => {
+                let values = [("number", id.as_str()), ("name", name), ("place", place)];
+                self.say(Phrase::WindowKnown, &values)
+            }
+            None => self.say(Phrase::WindowUnknown, &[("number", paper.window.as_str())]),
+        }
+    }
+
+    /// `李明（代A岗王敏）`.
+    pub(super) fn handler(self, paper: &Paper) -> String {
+        match &paper.acting_for {
+            Some(a) => self.say(Phrase::ActingFor, &[("officer", &paper.officer), ("resident", a)]),
+            None => paper.officer.clone(),
+        }
+    }
+
+    fn opening(self, subject: &Subject) -> String {
+        let received = date(subject.received);
+        self.say(Phrase::Opening, &[("item", &subject.item), ("received", &received)])
     }
 }

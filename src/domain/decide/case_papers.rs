@@ -192,6 +192,7 @@ pub(super) fn extend(desk: &Desk<'_>, id: &CaseId, reason: &Clean) -> Result<Vec
         original: original.clone(),
         due: dates.extended,
         basis: item.basis.clone(),
+        licence: item.nature == "行政许可",
     };
     Ok(vec![issued(id, by(desk).of_case(case, item, PaperKind::Extension, body))])
 }

@@ -37,7 +37,7 @@ impl Draft<'_> {
             subject: None,
             body,
             snapshot: None,
-            wording: String::new(),
+            wording: self.rules.phrases.version.clone(),
             replaces: None,
             seal: None,
         }

@@ -169,13 +169,22 @@ pub(super) fn refer(
             return Err(case::bad(field, "请写明，群众凭单前往"));
         }
     }
-    Ok(vec![referral(desk, ticket, matter.clone(), to.clone(), why.clone())])
+    let body = PaperBody::Referral {
+        who: visitor(desk, ticket),
+        ticket: None,
+        matter: matter.clone(),
+        to: to.clone(),
+        why: why.clone(),
+    };
+    Ok(vec![referral(desk, body)])
 }
 
-fn referral(desk: &Desk<'_>, ticket: Option<&TicketNo>, matter: Clean, to: Place, why: Clean) -> Event {
-    let known = ticket.and_then(|no| desk.state.ticket(no)).and_then(|ticket| ticket.applicant.as_ref());
-    let who = known.map(|applicant| applicant.name().clone());
-    let body = PaperBody::Referral { who, ticket: ticket.cloned(), matter, to, why };
+fn visitor(desk: &Desk<'_>, ticket: Option<&TicketNo>) -> Option<Clean> {
+    let ticket = ticket.and_then(|no| desk.state.ticket(no))?;
+    ticket.applicant.as_ref().map(|applicant| applicant.name().clone())
+}
+
+fn referral(desk: &Desk<'_>, body: PaperBody) -> Event {
     issued(desk, by(desk).loose(&desk.order.window, PaperKind::Referral, body))
 }
 
@@ -183,8 +192,14 @@ fn referral(desk: &Desk<'_>, ticket: Option<&TicketNo>, matter: Clean, to: Place
 pub(super) fn redirected(desk: &Desk<'_>, no: &TicketNo, to: &Window, why: &Clean) -> Event {
     let item = desk.state.ticket(no).and_then(|ticket| ticket.item.as_ref());
     let name = item.and_then(|code| desk.context.rules.name_on(code, desk.context.today()));
-    let matter = Clean::new(name.unwrap_or(&to.name));
-    referral(desk, Some(no), matter, place(desk.context.hall(), to), why.clone())
+    let body = PaperBody::Referral {
+        who: visitor(desk, Some(no)),
+        ticket: Some(no.clone()),
+        matter: Clean::new(name.unwrap_or(&to.name)),
+        to: place(desk.context.hall(), to),
+        why: why.clone(),
+    };
+    referral(desk, body)
 }
 
 fn place(hall: &Hall, window: &Window) -> Place {

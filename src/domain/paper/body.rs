@@ -150,6 +150,9 @@ pub enum PaperBody {
         due: Due,
         /// Basis of the item's limit.
         basis: Vec<Basis>,
+        /// Whether the item is a licence, so that 行政许可法 42 holds.
+        #[serde(default)]
+        licence: bool,
     },
     /// 特别程序告知 (行政许可法 45).
     SpecialProcedure {
@@ -170,7 +173,7 @@ pub enum PaperBody {
     Referral {
         /// Who asked, where known.
         who: Option<Clean>,
-        /// The ticket it goes with.
+        /// The ticket, where it holds at the place too.
         ticket: Option<TicketNo>,
         /// What for.
         matter: Clean,

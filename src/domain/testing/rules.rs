@@ -9,6 +9,7 @@ use crate::domain::item::{
     ApplicantKinds, Basis, CaseKind, Channel, Choice, CorrectionRegime, DefectKind, Delivery, Diversion,
     DiversionGround, IntakeMode, ItemCodes, Material, MaterialForm, Question, ServiceItem,
 };
+use crate::domain::phrases;
 use crate::domain::rulebook::Rulebook;
 
 /// 承诺件: a licence with seven materials, three questions (each asked only after the one before) and a
@@ -52,6 +53,10 @@ pub(crate) fn hall() -> Hall {
         supervision_phone: "0000-2".into(),
         number_prefix: "某政".into(),
         correction_title: "补正材料通知书".into(),
+        correction_issuer: crate::domain::hall::Issuer::Department,
+        payee: String::new(),
+        payment: String::new(),
+        rating_url: String::new(),
         review_body: "某县人民政府".into(),
         court: "某县人民法院".into(),
         windows: vec![
@@ -213,5 +218,11 @@ pub(crate) fn rulebook() -> Rulebook {
         "#,
     )
     .unwrap();
-    Rulebook { hall: hall(), items: vec![licence(), copy, forwarded], fees: vec![fee], calendar: published() }
+    Rulebook {
+        hall: hall(),
+        items: vec![licence(), copy, forwarded],
+        fees: vec![fee],
+        calendar: published(),
+        phrases: phrases::shipped::phrases(),
+    }
 }

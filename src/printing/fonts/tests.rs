@@ -2,8 +2,10 @@ use std::sync::Arc;
 
 use fontdb::{Database, Source};
 
-use super::made_up::{bytes, paper};
 use super::*;
+use crate::document::pdf::pdf;
+use crate::document::pdf::tests::font::{bytes, paper};
+use crate::document::pdf::tests::look::papers;
 
 /// A machine with these families, all with the same characters.
 fn machine(families: &[&str]) -> Database {
@@ -97,4 +99,18 @@ fn of_a_collection_the_simplified_chinese_font_is_taken() {
     }
     let shelf = FontShelf::new(None);
     assert_eq!(shelf.get().unwrap().names(), found.names());
+}
+
+/// `YICHUANG_LOOK=folder cargo test --lib papers_in_the_fonts` leaves them there to be looked at.
+#[test]
+fn papers_in_the_fonts_of_this_machine() {
+    let Ok(found) = find(None) else { return };
+    let folder = std::env::var_os("YICHUANG_LOOK").map(PathBuf::from);
+    for (name, document) in papers() {
+        let bytes = pdf(&document, &found.fonts).unwrap();
+        assert!(bytes.starts_with(b"%PDF-"), "{name}");
+        if let Some(folder) = &folder {
+            std::fs::write(folder.join(format!("{name}.pdf")), bytes).unwrap();
+        }
+    }
 }

@@ -1,22 +1,18 @@
-//! Papers to look at: `YICHUANG_LOOK=folder cargo test --lib look` writes them in the fonts of this machine.
+//! Papers of every kind, as they are looked at by eye: [`crate::printing`] writes them in the fonts of a machine.
 
-use super::fonts;
+use super::{FONTS, proof};
 use crate::document::compose;
-use crate::document::model::{Document, Proof};
+use crate::document::model::Document;
 use crate::document::pdf::pdf;
 use crate::document::tests::samples::*;
 use crate::domain::item::CorrectionRegime;
 use crate::domain::paper::{PaperBody, PaperKind};
 use crate::text::Clean;
 
-fn proof() -> Option<Proof> {
-    Some(Proof { code: "7K3M9QWERTYXABCD".into(), digest: "0123456789abcdef".into() })
-}
-
 /// The papers with their names.
-fn papers() -> Vec<(&'static str, Document)> {
-    let mut plain = compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), false);
-    plain.proof = proof();
+pub(crate) fn papers() -> Vec<(&'static str, Document)> {
+    let mut plain = compose(&correction(demands(), CorrectionRegime::Licence, 1), &hall(), &phrases(), false);
+    plain.proof = Some(proof());
     let mut many = demands();
     many[0].defects = (1..=40)
         .map(|n| defect(&format!("第{n}页骑缝处未加盖公章"), &format!("在第{n}页骑缝处补盖公章")))
@@ -27,8 +23,8 @@ fn papers() -> Vec<(&'static str, Document)> {
         subject.agent = Some(Clean::new("阿依古丽·买买提𠮷葛\u{e0100}王\u{202e}敏\u{2b7f4}"));
         subject.department = LONG_NAME.into();
     }
-    let mut long = compose(&long, &hall(), true);
-    long.proof = proof();
+    let mut long = compose(&long, &hall(), &phrases(), true);
+    long.proof = Some(proof());
     long.marks = vec!["补打 第1次".into(), "作废".into()];
     let mut draft = refusal();
     draft.number = None;
@@ -37,31 +33,22 @@ fn papers() -> Vec<(&'static str, Document)> {
         let some = lines.clone();
         lines.extend(std::iter::repeat_n(some, 12).flatten());
     }
-    let mut accepted = compose(&acceptance(), &hall(), true);
-    accepted.proof = proof();
+    let mut accepted = compose(&acceptance(), &hall(), &phrases(), true);
+    accepted.proof = Some(proof());
     let receipt = paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials() });
     vec![
         ("correction", plain),
         ("forty", long),
         ("acceptance", accepted),
-        ("draft", compose(&draft, &hall(), true)),
-        ("handover", compose(&rows, &hall(), false)),
-        ("receipt", compose(&receipt, &hall(), false)),
+        ("draft", compose(&draft, &hall(), &phrases(), true)),
+        ("handover", compose(&rows, &hall(), &phrases(), false)),
+        ("receipt", compose(&receipt, &hall(), &phrases(), false)),
     ]
 }
 
 #[test]
 fn every_paper_is_written() {
-    let folder = std::env::var_os("YICHUANG_LOOK").map(std::path::PathBuf::from);
-    let fonts = match &folder {
-        Some(_) => crate::printing::fonts::find(None).unwrap().fonts,
-        None => fonts(),
-    };
     for (name, document) in papers() {
-        let bytes = pdf(&document, &fonts).unwrap();
-        assert!(bytes.starts_with(b"%PDF-"));
-        if let Some(folder) = &folder {
-            std::fs::write(folder.join(format!("{name}.pdf")), bytes).unwrap();
-        }
+        assert!(pdf(&document, &FONTS).unwrap().starts_with(b"%PDF-"), "{name}");
     }
 }
