@@ -69,7 +69,7 @@ fn what_changes_under_the_draft_is_read_anew() {
     script.confirm();
     script.says("已签发补正材料通知书");
     script.hush();
-    assert!(script.printed()[0].text().contains("共1项材料"));
+    assert!(yichuang::document::plain_text(&script.printed()[0].document, 76).contains("共1项材料"));
 }
 
 #[test]

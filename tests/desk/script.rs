@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 use yichuang::desk::app::{
-    Edit, Effect, Input, Link, LoggedIn, Message, Model, Place, PrintJob, Printed, Saved, awaits_arming,
-    contexts, update,
+    Edit, Effect, Input, Link, LoggedIn, Message, Model, Outlet, Place, PrintJob, Printed, Saved,
+    awaits_arming, contexts, update,
 };
 use yichuang::desk::keymap::{self, Action, Code, Key, Keymap, Resolution};
 use yichuang::desk::theme::{self, Theme};
@@ -421,7 +421,7 @@ impl Script {
         let (paper, name) = (job.paper.clone(), job.name.clone());
         let result = match self.jams.pop_front() {
             Some(why) => Err(why.into()),
-            None => Ok(Printed { name, to: "一楼西侧打印机".to_owned() }),
+            None => Ok(Printed { name, to: Outlet::Command("一楼西侧打印机".to_owned()) }),
         };
         self.seats[self.at].printed.push(job);
         Message::Printed { paper, result }

@@ -43,7 +43,7 @@ pub use overlay::{
     Picker, Row, RowValue, What,
 };
 pub use papers_menu::Offered;
-pub use print::{PaperRead, PrintJob, Printed, unprinted, words_of};
+pub use print::{Outlet, PaperRead, PrintJob, Printed, unprinted, words_of};
 pub use record::Record;
 
 use crate::desk::keymap::Action;

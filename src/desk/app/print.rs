@@ -18,6 +18,8 @@ use crate::wire::{Recorded, StoredPaper};
 pub struct PrintJob {
     /// Which.
     pub paper: PaperRef,
+    /// Its kind: some are slips.
+    pub kind: PaperKind,
     /// Kind and number, made of our own data: for the printer's list and for messages.
     pub name: String,
     /// What is printed, with what happened to it since its issue.
@@ -26,11 +28,20 @@ pub struct PrintJob {
     pub copies: u8,
 }
 
-impl PrintJob {
-    /// The words alone.
-    pub fn text(&self) -> String {
-        document::plain_text(&self.document, document::CELLS)
-    }
+/// Where a paper went.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outlet {
+    /// To this print command.
+    Command(String),
+    /// Into this file.
+    File(String),
+    /// Into this file as text alone.
+    Words {
+        /// The file.
+        file: String,
+        /// Why no pages were set.
+        why: String,
+    },
 }
 
 /// A paper the printer took.
@@ -38,8 +49,8 @@ impl PrintJob {
 pub struct Printed {
     /// Kind and number.
     pub name: String,
-    /// Where it went: the printer, or a folder.
-    pub to: String,
+    /// Where it went.
+    pub to: Outlet,
 }
 
 /// A paper as the service has it.
@@ -95,7 +106,7 @@ fn copies(kind: PaperKind) -> u8 {
 
 fn job(paper: PaperRef, kind: PaperKind, document: Document, copies: u8) -> Effect {
     let name = name(kind, &paper.number);
-    Effect::Print { job: Box::new(PrintJob { paper, name, document, copies }) }
+    Effect::Print { job: Box::new(PrintJob { paper, kind, name, document, copies }) }
 }
 
 /// Prints an issued paper once more, in the words the service keeps: they come first.

@@ -18,6 +18,7 @@ use super::terminal::{self, Guard, Screen};
 use super::theme::Theme;
 use super::view::{self, Ui};
 use crate::client::{Client, TokenStore};
+use crate::printing::Press;
 use hands::Hands;
 use input::Keyboard;
 
@@ -36,6 +37,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// Folder for papers written as text.
     pub papers: PathBuf,
+    /// What prints papers.
+    pub press: Press,
     /// A remark to begin with: something wrong in a settings, keymap or theme file.
     pub remark: Option<String>,
 }
@@ -52,7 +55,7 @@ pub async fn run(setup: Setup) -> std::io::Result<()> {
         clock: Clock::default(),
         model: Model::new(setup.place, now()),
         keyboard: Keyboard::default(),
-        hands: Hands::new(setup.client, setup.tokens, setup.papers, sender),
+        hands: Hands::new(setup.client, setup.tokens, setup.papers, setup.press, sender),
         theme: setup.theme,
         keymap: setup.keymap,
     };

@@ -1,6 +1,6 @@
 //! Words of the notices pane: the list, what a draft lacks, what became of a paper, printing.
 
-use crate::desk::app::{IssuedPaper, Printed, Saved};
+use crate::desk::app::{IssuedPaper, Outlet, Printed, Saved};
 use crate::domain::checklist::Closed;
 use crate::domain::command::Command;
 use crate::domain::paper::{PaperKind, PaperNumber, Track};
@@ -196,12 +196,20 @@ pub const PRINTING: &str = "正在送打印机…";
 /// A paper went to the printer.
 pub fn printed(printed: &Printed, mine: bool) -> String {
     let next = if mine { "纸张出来后按 Ctrl-Y 确认" } else { "由在岗人员确认出纸" };
-    format!("{} 已送打印机，{next}（{}）", printed.name, printed.to)
+    match &printed.to {
+        Outlet::Command(command) => format!("{} 已送打印机，{next}（{command}）", printed.name),
+        Outlet::File(file) => format!("{} 已存入文件夹待打印，{next}（{file}）", printed.name),
+        Outlet::Words { file, why } => format!("{} 只存了文字（{file}）：{why}", printed.name),
+    }
 }
 
 /// A paper that came out before went to the printer again.
 pub fn reprinted(printed: &Printed) -> String {
-    format!("{} 已再送打印机（{}）", printed.name, printed.to)
+    match &printed.to {
+        Outlet::Command(command) => format!("{} 已再送打印机（{command}）", printed.name),
+        Outlet::File(file) => format!("{} 已再存入文件夹（{file}）", printed.name),
+        Outlet::Words { file, why } => format!("{} 只存了文字（{file}）：{why}", printed.name),
+    }
 }
 
 /// A paper did not go to the printer.
