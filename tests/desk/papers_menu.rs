@@ -119,3 +119,18 @@ fn the_days_of_a_procedure_are_checked_as_they_are_typed() {
     assert_eq!(sent, Some(("2026-11-24".to_owned(), "2026-11-30".to_owned())));
     assert!(!matches!(script.model().overlay, Some(Overlay::Form(_))));
 }
+
+/// An extension is the lead's, who holds no post here: the list opens for them, and each paper answers for itself.
+#[test]
+fn a_lead_reaches_the_papers_of_a_window_of_others() {
+    let mut script = accepted_freight();
+    script.terminal("07");
+    script.log_in("周岚");
+    script.key("F7");
+    script.type_text("顺捷");
+    script.keys(&["Enter", "Ctrl-S"]);
+    script.screen_at("194-papers-menu-of-a-lead", &[(80, 24)]);
+    script.type_text("延期");
+    script.key("Enter");
+    script.says("本事项的依据没有规定延期");
+}

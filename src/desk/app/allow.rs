@@ -215,6 +215,7 @@ fn needs_post(action: Action) -> bool {
             | Action::TakeOver
             | Action::FindCase
             | Action::Notice
+            | Action::PapersMenu
             | Action::Invite
             | Action::VisitList
             | Action::Refuse
