@@ -29,6 +29,10 @@ mod handover;
 mod main_job;
 #[path = "desk/money.rs"]
 mod money;
+#[path = "desk/notices.rs"]
+mod notices;
+#[path = "desk/papers_menu.rs"]
+mod papers_menu;
 #[path = "desk/safety.rs"]
 mod safety;
 #[path = "desk/searches.rs"]

@@ -12,7 +12,7 @@ use super::items::Items;
 use super::names::{Names, Once};
 use super::problem::Problem;
 use super::source::{Source, text_of};
-use crate::domain::hall::{Department, Hall, Officer, Role, Window, WindowKind};
+use crate::domain::hall::{Department, Hall, Issuer, Officer, Role, Window, WindowKind};
 use crate::domain::ids::{DepartmentId, HallId, OfficerId, WindowId};
 
 #[derive(Deserialize, JsonSchema)]
@@ -27,6 +27,14 @@ pub(super) struct HallShape {
     supervision_phone: String,
     number_prefix: String,
     correction_title: String,
+    #[serde(default)]
+    correction_issuer: Issuer,
+    #[serde(default)]
+    payee: String,
+    #[serde(default)]
+    payment: String,
+    #[serde(default)]
+    rating_url: String,
     review_body: String,
     court: String,
     #[serde(rename = "window", default)]
@@ -212,6 +220,10 @@ pub(super) fn halls(
             supervision_phone: shape.supervision_phone,
             number_prefix: shape.number_prefix,
             correction_title: shape.correction_title,
+            correction_issuer: shape.correction_issuer,
+            payee: shape.payee,
+            payment: shape.payment,
+            rating_url: shape.rating_url,
             review_body: shape.review_body,
             court: shape.court,
             windows,

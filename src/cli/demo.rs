@@ -15,6 +15,7 @@ use crate::catalogue;
 use crate::desk::runtime;
 use crate::domain::clock::{beijing, next_working_day};
 use crate::domain::rulebook::Rulebook;
+use crate::printing::PrintSettings;
 use crate::service::{self, Clock, Settings, SystemClock};
 
 /// The time of day at which every demonstration begins: a busy morning.
@@ -95,7 +96,9 @@ pub(super) async fn run(demo: Demo) -> Result<ExitCode, String> {
             papers: Some(papers),
             ..DeskArgs::default()
         };
-        let setup = desk::setup(args, settings::Settings::default())?;
+        // Nothing of a demonstration leaves the machine, not even on paper.
+        let print = PrintSettings { printer: Some("folder".to_owned()), ..PrintSettings::default() };
+        let setup = desk::setup(args, settings::Settings { print, ..settings::Settings::default() })?;
         runtime::run(setup)
             .await
             .map_err(|error| format!("终端不能使用（{error}）；请在终端窗口中直接运行"))?;

@@ -11,6 +11,7 @@ use crate::desk::app::Place;
 use crate::desk::keymap::{self, Keymap, Source, markdown};
 use crate::desk::runtime::{self, Setup};
 use crate::desk::theme::{self, Theme};
+use crate::printing::Press;
 
 /// Opens the desk.
 ///
@@ -56,7 +57,8 @@ pub(super) fn setup(args: DeskArgs, settings: Settings) -> Result<Setup, String>
     let papers = args.papers.or(settings.papers).or_else(|| Some(settings::data_folder()?.join("papers")));
     let papers = papers.unwrap_or_else(|| PathBuf::from("papers"));
     let remark = (!remarks.is_empty()).then(|| remarks.join("；"));
-    Ok(Setup { place, client, tokens: TokenStore::system(), theme, keymap, papers, remark })
+    let press = Press::new(&settings.print, &papers).map_err(|error| error.to_string())?;
+    Ok(Setup { place, client, tokens: TokenStore::system(), theme, keymap, papers, press, remark })
 }
 
 /// `yichuang keys`.

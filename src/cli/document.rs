@@ -170,6 +170,7 @@ async fn print(client: &Client, one: &One, settings: &Settings) -> Result<(), St
     output::print(&match printed {
         Printed::Command(command) => format!("已交打印命令 {command}；纸张出来后，请在工作台确认已打印\n"),
         Printed::File(path) => format!("已存为 {}\n", path.display()),
+        Printed::Words { path, why } => format!("已存为文字 {}（{why}）\n", path.display()),
     })
 }
 

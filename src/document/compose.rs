@@ -4,7 +4,7 @@ use super::model::{Block, Document, Fixed, Signature};
 use super::notices::Times;
 use super::wording::{self, Words};
 use super::{correction, guidance, handover, later, notices, payment, promises};
-use crate::domain::hall::Hall;
+use crate::domain::hall::{Hall, Issuer};
 use crate::domain::ids::TicketNo;
 use crate::domain::paper::{Paper, PaperBody, Subject};
 use crate::domain::phrases::{Phrase, Phrases};
@@ -22,6 +22,9 @@ pub fn compose(paper: &Paper, hall: &Hall, phrases: &Phrases, demonstration: boo
         }
         PaperBody::Correction { demands, regime, days, due, round } => {
             document.title = frame.words.title_of_round(document.title, *round);
+            if hall.correction_issuer == Issuer::Hall {
+                document = document.issued_by(&hall.name, frame.words);
+            }
             let terms = correction::Terms { regime: *regime, days: *days, due, round: *round };
             correction::blocks(&frame, demands, &terms)
         }

@@ -1,7 +1,7 @@
 //! What is told before an application (N-03), and where to go (引导单).
 
 use super::compose::{Frame, heading, paragraph};
-use super::model::{Block, Document, Entry, Fixed, Signature};
+use super::model::{Block, Column, Document, Entry, Fixed, Signature, Table};
 use super::wording::{self, Words, basis, figure, sentence};
 use crate::domain::item::{CorrectionRegime, Delivery, MaterialForm, MaterialSource};
 use crate::domain::paper::{Guide, GuideFee, GuideMaterial, Place};
@@ -113,13 +113,22 @@ fn materials_head(words: Words<'_>, guide: &Guide) -> String {
     words.say(Phrase::GuidanceMaterials, &[("count", &guide.materials.len().to_string())])
 }
 
+/// A table, so that seven materials with all that is said of them stay on two pages.
 fn materials(words: Words<'_>, guide: &Guide) -> Vec<Block> {
-    let entries: Vec<Entry> = guide.materials.iter().map(|one| material(words, one)).collect();
-    if entries.is_empty() {
+    if guide.materials.is_empty() {
         return Vec::new();
     }
+    let table = Table {
+        columns: vec![
+            Column::wide(&words.text(Phrase::ColumnMaterial), 2),
+            Column::wide(&words.text(Phrase::ColumnSheets), 1),
+            Column::wide(&words.text(Phrase::ColumnObtain), 3),
+            Column::wide(&words.text(Phrase::ColumnPoints), 3),
+        ],
+        rows: guide.materials.iter().map(|one| row(words, one)).collect(),
+    };
     let all = if guide.open.is_empty() { Phrase::GuidanceOnlyThese } else { Phrase::GuidanceOnlyTheseOpen };
-    vec![Block::Numbered(entries), paragraph(words.text(all))]
+    vec![Block::Table(table), paragraph(words.text(all))]
 }
 
 /// Questions inside a sentence.
@@ -127,27 +136,27 @@ fn quoted(questions: &[String]) -> String {
     questions.iter().map(|question| format!("“{}”", question.trim_end_matches(['？', '?']))).collect()
 }
 
-fn material(words: Words<'_>, material: &GuideMaterial) -> Entry {
-    let form = words.text(match material.form {
-        MaterialForm::Original => Phrase::FormOriginal,
-        MaterialForm::Copy => Phrase::FormCopy,
-        MaterialForm::OriginalAndCopy => Phrase::FormBoth,
-        MaterialForm::Electronic => Phrase::FormElectronic,
-    });
+fn row(words: Words<'_>, material: &GuideMaterial) -> Vec<String> {
     let source = words.text(match material.source {
         MaterialSource::Applicant => Phrase::SourceApplicant,
         MaterialSource::Government => Phrase::SourceGovernment,
         MaterialSource::Other => Phrase::SourceOther,
     });
-    let particulars = words.fields([
-        (Phrase::LabelNote, notes(words, material).concat()),
-        (Phrase::LabelForm, format!("{form}，{}", words.counts(material.originals, material.copies))),
-        (Phrase::LabelSource, source),
-        (Phrase::LabelObtain, material.obtain.clone()),
-        (Phrase::LabelPoints, material.points.join("；")),
-        (Phrase::LabelBasis, basis(&material.basis)),
-    ]);
-    Entry { text: material.name.clone(), inner: vec![particulars] }
+    let points = Some(sentence(&material.points.join("；"))).filter(|points| !points.is_empty());
+    let said: Vec<String> = notes(words, material).into_iter().chain(points).collect();
+    vec![
+        material.name.clone(),
+        sheets(words, material),
+        format!("{}{}", sentence(&source), sentence(&material.obtain)),
+        said.concat(),
+    ]
+}
+
+fn sheets(words: Words<'_>, material: &GuideMaterial) -> String {
+    match material.form {
+        MaterialForm::Electronic => words.text(Phrase::FormElectronic),
+        _ => words.counts(material.originals, material.copies),
+    }
 }
 
 fn notes(words: Words<'_>, material: &GuideMaterial) -> Vec<String> {
@@ -156,6 +165,7 @@ fn notes(words: Words<'_>, material: &GuideMaterial) -> Vec<String> {
         notes.push(words.say(Phrase::GuidanceDepends, &[("questions", &quoted(&material.depends))]));
     }
     let flags = [
+        (material.form == MaterialForm::OriginalAndCopy, Phrase::FormBoth),
         (material.shareable, Phrase::GuidanceShareable),
         (material.deferrable, Phrase::GuidanceDeferrable),
         (material.committable, Phrase::GuidanceCommittable),

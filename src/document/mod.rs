@@ -27,7 +27,7 @@ mod wording;
 
 pub use compose::compose;
 pub use marks::marks;
-pub use model::{Align, Block, Column, Document, Entry, Field, Fixed, Proof, Signature, Table};
+pub use model::{Align, Block, Column, Document, Entry, Field, Fixed, Proof, Signature, Table, stored};
 pub use plain::{CELLS, plain_text};
 pub use proof::{Disagreement, check_content, check_words, normal_code, normal_number, prove};
 pub use qr::{QUIET, qr_blocks, qr_rows};

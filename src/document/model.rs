@@ -161,6 +161,11 @@ pub struct Signature {
     pub phone: bool,
 }
 
+/// A document as the service keeps it; none where it keeps only the words, or in a form this version cannot read.
+pub fn stored<'de>(value: impl serde::Deserializer<'de>) -> Option<Document> {
+    Document::deserialize(value).ok()
+}
+
 impl Document {
     /// What the QR code of the paper says: number and verification code, as `yichuang verify` takes them.
     pub fn qr(&self) -> Option<String> {

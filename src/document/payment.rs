@@ -76,6 +76,10 @@ pub(super) fn written(frame: &Frame<'_>, proof: &Proof, total: Decimal) -> Vec<B
     blocks.push(paragraph(words.total(total, &proof.in_words)));
     blocks.extend(proof.exempted.iter().map(|why| paragraph(words.exempted(why))));
     blocks.extend([
+        words.fields([
+            (Phrase::LabelPayee, frame.hall.payee.clone()),
+            (Phrase::LabelPayment, frame.hall.payment.clone()),
+        ]),
         paragraph(words.text(Phrase::PaymentNoCash)),
         paragraph(words.text(Phrase::PaymentOnlyListed)),
         heading(words.text(Phrase::HeadingContact)),

@@ -452,6 +452,8 @@ impl Command {
                 | Self::TakeOverMaterials { .. }
                 | Self::Unmask { .. }
                 | Self::ConfirmLine { .. }
+                | Self::ConfirmPrint { .. }
+                | Self::RecordSigned { .. }
         )
     }
 }

@@ -25,6 +25,18 @@ pub struct Hall {
     pub number_prefix: String,
     /// Title of the correction notice in this hall (requirements C2).
     pub correction_title: String,
+    /// Who issues the correction notice in this hall (requirements C2).
+    #[serde(default)]
+    pub correction_issuer: Issuer,
+    /// To whom fees are paid: `青河县财政局非税收入专户`; empty where the finance system alone says.
+    #[serde(default)]
+    pub payee: String,
+    /// How fees are paid, in words.
+    #[serde(default)]
+    pub payment: String,
+    /// Where a service is rated (好差评); empty where the QR code holds number and code alone.
+    #[serde(default)]
+    pub rating_url: String,
     /// Body for administrative reconsideration (行政复议机关).
     pub review_body: String,
     /// Court for administrative suits.
@@ -64,6 +76,17 @@ impl Hall {
             None
         }
     }
+}
+
+/// Under whose name a notice goes out (requirements C2).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Issuer {
+    /// The department that decides.
+    #[default]
+    Department,
+    /// The hall, for its departments.
+    Hall,
 }
 
 /// A window (窗口).

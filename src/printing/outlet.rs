@@ -47,6 +47,13 @@ pub enum Printed {
     Command(String),
     /// Into this file.
     File(PathBuf),
+    /// Into this file as text alone: there is no font to set pages in.
+    Words {
+        /// The file.
+        path: PathBuf,
+        /// Why, with the mend.
+        why: String,
+    },
 }
 
 /// Why a paper did not go out. Each sentence says what to do.

@@ -68,10 +68,20 @@ impl Press {
             return slips.let_out(&Sheet { name, ending: "txt", bytes, copies }).await;
         }
         let (document, fonts) = (document.clone(), Arc::clone(&self.fonts));
-        let bytes = tokio::task::spawn_blocking(move || pages(&document, &fonts))
+        let set = document.clone();
+        let set = tokio::task::spawn_blocking(move || pages(&set, &fonts))
             .await
-            .map_err(|error| PrintError::Page(error.to_string()))??;
-        self.papers.let_out(&Sheet { name, ending: "pdf", bytes, copies }).await
+            .map_err(|error| PrintError::Page(error.to_string()))?;
+        if matches!(self.papers, Outlet::Folder(_)) {
+            // The words beside the page: they are what `verify` reads, and what there is where no font is.
+            let bytes = document::plain_text(&document, document::CELLS).into_bytes();
+            let sheet = Sheet { name: name.clone(), ending: "txt", bytes, copies };
+            let kept = self.papers.let_out(&sheet).await?;
+            if let (Err(PrintError::Fonts(why)), Printed::File(path)) = (&set, kept) {
+                return Ok(Printed::Words { path, why: why.to_string() });
+            }
+        }
+        self.papers.let_out(&Sheet { name, ending: "pdf", bytes: set?, copies }).await
     }
 }
 

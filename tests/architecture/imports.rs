@@ -180,7 +180,7 @@ pub const ROOMS: &[Room] = &[
     Room { name: "desk::terminal", ours: &["desk::widgets"], crates: &["crossterm", "ratatui"], pure: false },
     Room {
         name: "desk::runtime",
-        ours: &["desk", "client", "wire", "domain", "text"],
+        ours: &["desk", "client", "printing", "wire", "domain", "text"],
         crates: &["crossterm", "futures_util", "jiff", "ratatui", "tokio", "tracing", "uuid"],
         pure: false,
     },

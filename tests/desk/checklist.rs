@@ -81,7 +81,7 @@ fn a_deferral_is_the_applicants_wish_in_writing() {
     script.key("Esc");
     script.keys(&["Home", "2"]);
     script.key("F4");
-    script.says("主要材料不齐，不能容缺，请改记为缺或不符：食品安全规章");
+    script.shows("主要材料不齐，不能容缺，请改记为缺或不符：食品安全规章");
 }
 
 #[test]
@@ -163,8 +163,8 @@ fn a_demand_beyond_the_guide_is_allowed_by_a_lead() {
     let mut script = proposed();
     script.screen("157-demand-waiting");
     script.key("F4");
-    script.says("待负责人决定：经营场所权属证明");
-    script.key("Ctrl-N");
+    script.shows("待负责人决定：经营场所权属证明");
+    script.keys(&["Esc", "Ctrl-N"]);
     script.says("没有不予受理的法定事由");
     script.terminal("07");
     script.log_in("周岚");

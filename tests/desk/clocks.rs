@@ -24,7 +24,7 @@ fn after_acceptance_promise_and_statute_run_side_by_side() {
     script.key("F8");
     script.confirm();
     script.says("已签发受理通知书");
-    script.says("存于");
+    script.says("已送打印机");
     script.key("F12");
     script.screen("142-clocks-after-acceptance");
 }

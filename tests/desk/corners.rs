@@ -102,7 +102,7 @@ fn freight_in_light_vans_needs_no_licence() {
     script.screen("114-lead-confirms-refusal");
     script.confirm();
     script.says("已签发");
-    script.says("存于");
+    script.says("已送打印机");
     assert_eq!(script.hall.in_stage(|stage| *stage == Stage::Refused), 1);
     script.hush();
     script.screen("115-refused");
@@ -130,7 +130,7 @@ fn offline_it_stays_honest() {
     script.mend_line();
     script.says("已恢复连接");
     script.says("已签发受理通知书");
-    script.says("存于");
+    script.says("已送打印机");
     assert_eq!(script.hall.papers.len(), 1);
 }
 

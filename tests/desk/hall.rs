@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use yichuang::catalogue::{self, Fixtures};
+use yichuang::desk::app::PaperRead;
+use yichuang::document;
 use yichuang::domain::case::Stage;
 use yichuang::domain::clock::beijing;
 use yichuang::domain::command::Order;
@@ -14,6 +16,7 @@ use yichuang::domain::decide::{self, Context};
 use yichuang::domain::hall::Officer;
 use yichuang::domain::ids::{HallId, OfficerId, WindowId};
 use yichuang::domain::numbering;
+use yichuang::domain::paper::{Paper, PaperNumber, PaperSeal};
 use yichuang::domain::refusal::Refusal;
 use yichuang::domain::rulebook::Rulebook;
 use yichuang::domain::state::{Event, State, evolve};
@@ -33,6 +36,7 @@ pub struct Hall {
     counters: BTreeMap<String, u32>,
     /// Papers that got a number, in order.
     pub papers: Vec<String>,
+    issued: Vec<Paper>,
 }
 
 impl Hall {
@@ -48,6 +52,7 @@ impl Hall {
             seq: 0,
             counters: BTreeMap::new(),
             papers: Vec::new(),
+            issued: Vec::new(),
         };
         let day = beijing(now).date();
         for seed in fixtures.tickets.into_iter().filter(|seed| seed.hall.as_str() == "qinghe") {
@@ -130,8 +135,12 @@ impl Hall {
                 *serial += 1;
                 numbering::assign(event, &rules.hall.number_prefix, *serial);
             }
-            if let Some(number) = numbering::paper(event).and_then(|paper| paper.number.as_ref()) {
-                self.papers.push(number.to_string());
+            if let Some(paper) = numbering::paper_mut(event) {
+                let mut words = document::compose(paper, &rules.hall, &rules.phrases, true);
+                document::prove(&mut words, &paper.number.as_ref().unwrap().to_string());
+                paper.seal = words.proof.map(|proof| PaperSeal { code: proof.code, digest: proof.digest });
+                self.papers.push(paper.number.as_ref().unwrap().to_string());
+                self.issued.push(paper.clone());
             }
             self.fold(event);
             recorded.push(Recorded {
@@ -146,6 +155,13 @@ impl Hall {
             });
         }
         Ok(Receipt { id: order.id, events: recorded })
+    }
+
+    /// A paper as the service keeps it.
+    pub fn stored(&self, number: &PaperNumber) -> Result<PaperRead, Clean> {
+        let found = self.issued.iter().find(|paper| paper.number.as_ref() == Some(number));
+        let paper = found.cloned().ok_or_else(|| Clean::new("没有这份文书"))?;
+        Ok(PaperRead { paper, document: None })
     }
 
     /// As the store looks: number from the front, identity number whole, name anywhere; newest first.

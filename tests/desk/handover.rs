@@ -33,7 +33,7 @@ fn the_post_goes_over_line_by_line() {
     script.screen("66-b-accepts");
     script.confirm();
     script.says("已签发岗位交接单 青政交〔2026〕1号");
-    script.says("存于");
+    script.says("已送打印机");
     script.says("已由李强接管");
     script.screen("67-b-on-duty");
     script.key("1");

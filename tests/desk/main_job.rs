@@ -58,10 +58,11 @@ fn from_the_login_to_the_correction_notice() {
     script.key("F10");
     assert!(script.count_keys() <= 25, "the main job takes at most 25 keys");
     script.says("已签发补正材料通知书 青政补〔2026〕1号");
-    script.says("存于 /home/q/一窗文书");
+    script.says("已送打印机");
     script.screen("13-issued");
     assert_eq!(script.hall.papers, ["青政补〔2026〕1号"]);
-    assert_eq!(script.saved(), ["补正材料通知书 青政补〔2026〕1号"]);
+    let printed: Vec<_> = script.printed().iter().map(|job| (job.name.as_str(), job.copies)).collect();
+    assert_eq!(printed, [("补正材料通知书 青政补〔2026〕1号", 2)]);
     script.key("F4");
     script.screen("14-issued-paper");
     script.key("Esc");
@@ -77,7 +78,7 @@ fn sent_to_mend() -> Script {
     script.keys(&["1", "1", "1", "3", "2", "3", "1", "1", "1", "F4"]);
     script.confirm();
     script.says("已签发补正材料通知书");
-    script.says("存于");
+    script.says("已送打印机");
     script.key("F9");
     script.says("A002号办结");
     script.minutes(60);
@@ -99,7 +100,7 @@ fn the_two_materials_come_back_and_it_is_accepted() {
     script.screen("24-acceptance-preview");
     script.confirm();
     script.says("已签发受理通知书 青政受〔2026〕1号");
-    script.says("存于");
+    script.says("已送打印机");
     script.screen("25-accepted");
     assert_eq!(script.hall.in_stage(|stage| matches!(stage, Stage::Accepted { .. })), 1);
     script.key("F9");

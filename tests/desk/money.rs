@@ -11,7 +11,7 @@ fn a_lost_social_card_is_replaced_paid_and_handed_out() {
     script.keys(&["F2", "Enter", "Enter", "1", "1", "1", "1", "1", "1", "F8"]);
     script.confirm();
     script.says("已签发受理通知书");
-    script.says("存于");
+    script.says("已送打印机");
     script.screen("30-immediate-accepted");
     script.key("Ctrl-G");
     script.screen("31-decide");
@@ -26,7 +26,7 @@ fn a_lost_social_card_is_replaced_paid_and_handed_out() {
     script.screen("35-charge");
     script.confirm();
     script.says("已签发缴款通知书 青政缴〔2026〕1号");
-    script.says("存于");
+    script.says("已送打印机");
     script.screen("36-unpaid");
     script.key("Ctrl-F");
     script.says("尚未登记票据号");
@@ -42,7 +42,8 @@ fn a_lost_social_card_is_replaced_paid_and_handed_out() {
     script.key("Ctrl-F");
     script.screen("39-deliver");
     script.confirm();
-    script.says("结果已发放");
+    script.says("结果已发放；已签发领取（送达）回证");
+    script.says("已送打印机");
     script.screen("40-delivered");
     assert_eq!(script.hall.in_stage(|stage| matches!(stage, Stage::Delivered { .. })), 1);
     script.key("F9");
@@ -60,7 +61,7 @@ fn a_house_is_transferred_and_the_fee_depends_on_what_is_given() {
     script.key("F8");
     script.confirm();
     script.says("已签发受理通知书");
-    script.says("存于");
+    script.says("已送打印机");
     let case = script.model().case().unwrap().id.clone();
     let department = script.department();
     script.elsewhere(&department, "07", Command::Decide { case, granted: true });
@@ -81,7 +82,7 @@ fn a_house_is_transferred_and_the_fee_depends_on_what_is_given() {
     script.keys(&["Enter"]);
     script.confirm();
     script.says("已签发缴款通知书");
-    script.says("存于");
+    script.says("已送打印机");
 }
 
 #[test]

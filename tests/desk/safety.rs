@@ -33,7 +33,7 @@ fn seven_materials_and_two_defects_take_at_most_twenty_five_keys() {
 fn what_was_typed_ahead_confirms_nothing() {
     let mut script = with_two_defects();
     script.at_once(&["F4", "F10", "F10", "Enter", "Ctrl-Y"]);
-    assert!(matches!(script.model().overlay, Some(Overlay::Issue(_))));
+    assert!(matches!(script.model().overlay, Some(Overlay::Notices(_))));
     script.key("F10");
     script.says("请先看清内容");
     script.wait_ms(299);
@@ -55,7 +55,7 @@ fn enter_and_pastes_issue_nothing() {
     script.paste("\n\r\n\u{1b}[21~F10\n");
     script.key("F4");
     script.key("F8");
-    assert!(matches!(script.model().overlay, Some(Overlay::Issue(_))), "the preview stays");
+    assert!(matches!(script.model().overlay, Some(Overlay::Notices(_))), "the preview stays");
     assert_eq!(script.hall.papers.len(), 0);
     script.key("Esc");
     script.keys(&["F7"]);

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 use yichuang::desk::app::{
-    Edit, Effect, Input, Link, LoggedIn, Message, Model, Overlay, Place, Saved, contexts, update,
+    Edit, Effect, Input, Link, LoggedIn, Message, Model, Outlet, Place, PrintJob, Printed, Saved,
+    awaits_arming, contexts, update,
 };
 use yichuang::desk::keymap::{self, Action, Code, Key, Keymap, Resolution};
 use yichuang::desk::theme::{self, Theme};
@@ -24,6 +25,7 @@ struct Seat {
     follows: bool,
     unsent: VecDeque<Order>,
     saved: Vec<String>,
+    printed: Vec<PrintJob>,
 }
 
 /// One or two terminals at a window, and the hall behind them.
@@ -41,6 +43,7 @@ pub struct Script {
     /// Orders are not answered.
     pub silent: bool,
     refusals: VecDeque<Problem>,
+    jams: VecDeque<String>,
     /// Every command that reached the hall, with the step that sent it.
     pub sent: Vec<Command>,
 }
@@ -61,6 +64,7 @@ impl Script {
             keys: 0,
             silent: false,
             refusals: VecDeque::new(),
+            jams: VecDeque::new(),
             sent: Vec::new(),
         };
         script.terminal("07");
@@ -98,6 +102,7 @@ impl Script {
             follows: false,
             unsent: VecDeque::new(),
             saved: Vec::new(),
+            printed: Vec::new(),
         });
         self.at = self.seats.len() - 1;
         self.step(Message::Greeted(Ok(Hall::health(self.now))));
@@ -115,6 +120,11 @@ impl Script {
     /// Names of the papers written to files here.
     pub fn saved(&self) -> &[String] {
         &self.seats[self.at].saved
+    }
+
+    /// What was sent to the printer here.
+    pub fn printed(&self) -> &[PrintJob] {
+        &self.seats[self.at].printed
     }
 
     pub fn theme(&mut self, preset: theme::Preset) {
@@ -364,6 +374,12 @@ impl Script {
             Effect::FindCases { seq, query } => {
                 (!self.silent).then(|| Message::Found { seq, result: Ok(self.hall.find(&query)) })
             }
+            Effect::Print { job } => Some(self.print(*job)),
+            Effect::LoadPaper(_) if self.silent => None,
+            Effect::LoadPaper(number) => {
+                let result = self.hall.stored(&number).map(Box::new);
+                Some(Message::Paper { number, result })
+            }
             Effect::SavePaper { name, text } => {
                 assert!(!text.trim().is_empty());
                 self.seats[self.at].saved.push(name.clone());
@@ -400,12 +416,24 @@ impl Script {
         self.at = here;
     }
 
+    fn print(&mut self, job: PrintJob) -> Message {
+        assert!(!job.document.draft && job.copies > 0, "{}", job.name);
+        let (paper, name) = (job.paper.clone(), job.name.clone());
+        let result = match self.jams.pop_front() {
+            Some(why) => Err(why.into()),
+            None => Ok(Printed { name, to: Outlet::Command("一楼西侧打印机".to_owned()) }),
+        };
+        self.seats[self.at].printed.push(job);
+        Message::Printed { paper, result }
+    }
+
+    /// The next paper is not taken by the printer.
+    pub fn jam(&mut self, why: &str) {
+        self.jams.push_back(why.to_owned());
+    }
+
     fn awaits_arming(&self) -> bool {
-        match &self.model().overlay {
-            Some(Overlay::Issue(issue)) => issue.armed.is_none(),
-            Some(Overlay::Confirm(confirm)) => confirm.armed.is_none(),
-            _ => false,
-        }
+        awaits_arming(self.model())
     }
 
     /// The screen is drawn: a dialog of a legal act begins to arm.

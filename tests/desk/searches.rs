@@ -89,7 +89,8 @@ fn a_ticket_goes_to_another_window_or_waits() {
     script.screen("91-redirect-without-a-reason");
     script.type_text("应到企业开办窗口");
     script.key("Enter");
-    script.says("A002号已转04号窗口");
+    script.says("A002号已转04号窗口，请告知群众前往；已签发引导单");
+    script.says("引导单 青政引〔2026〕1号 已送打印机");
     script.keys(&["F2", "Enter", "Ctrl-K"]);
     script.type_text("回车上取营业执照");
     script.key("Enter");

@@ -51,6 +51,8 @@ const TOWARDS: &[Action] = &[
     Action::VerdictMissing,
     Action::VerdictDefective,
     Action::Notice,
+    Action::Issue,
+    Action::Issue,
     Action::Accept,
     Action::Finish,
     Action::Cancel,
@@ -72,11 +74,11 @@ const PASTES: &[&str] = &[
 /// Papers go out only where a dialog of theirs was open and armed and Confirm was the step.
 fn may_issue(script: &Script, action: Option<Action>) -> bool {
     let armed = match &script.model().overlay {
-        Some(Overlay::Issue(issue)) => issue.armed,
-        Some(Overlay::Confirm(confirm)) => confirm.armed,
+        Some(Overlay::Notices(view)) if action == Some(Action::Issue) => view.armed,
+        Some(Overlay::Confirm(confirm)) if action == Some(Action::Confirm) => confirm.armed,
         _ => None,
     };
-    action == Some(Action::Confirm) && armed.is_some_and(|from| script.now >= from)
+    armed.is_some_and(|from| script.now >= from)
 }
 
 fn walk(seed: u64, steps: usize) -> (usize, usize) {

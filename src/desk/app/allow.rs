@@ -2,12 +2,12 @@
 
 use super::form::Purpose;
 use super::model::{Model, Standing};
-use super::overlay::Overlay;
-use super::{issue, order, verdict};
+use super::overlay::{Drafted, Overlay, What};
+use super::{invitation, issue, notices, order, print, verdict};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::case::Stage;
-use crate::domain::checklist::{Exit, Verdict};
+use crate::domain::checklist::Verdict;
 use crate::domain::command::Command;
 use crate::domain::ids::ChoiceCode;
 use crate::domain::item::NumberRange;
@@ -37,6 +37,8 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
             _ => Err(Clean::new(words::NOTHING_UNPAID)),
         },
         Some(_) if action == Action::SendBack && issue::send_back_form(model).is_some() => Ok(()),
+        Some(Overlay::Notices(view)) if action == Action::Issue => notices::allow_issue(model, view),
+        Some(Overlay::Notices(view)) if is_paper_act(action) => notices::allow(model, view, action),
         Some(overlay) if takes(overlay, action) => Ok(()),
         Some(_) => Err(Clean::new(words::GO_BACK_FIRST)),
         None => at_counter(model, action),
@@ -59,6 +61,22 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
     }
     if needs_case(action) && model.case().is_none() {
         return Err(Clean::new(words::NO_CASE));
+    }
+    match action {
+        Action::Notice if model.case().is_none() && model.post().papers.is_empty() => {
+            return Err(Clean::new(words::NO_CASE));
+        }
+        Action::ConfirmPrint if print::to_confirm(model).is_none() => {
+            return Err(Clean::new(words::NOTHING_SENT));
+        }
+        Action::Invite if invitation::code(model).is_none() => {
+            return Err(Clean::new(words::NO_INVITATION));
+        }
+        Action::Issue => return Err(Clean::new(words::NO_DRAFT_HERE)),
+        Action::Print | Action::RecordSigned | Action::VoidPaper => {
+            return Err(Clean::new(words::NO_PAPER_OPEN));
+        }
+        _ => {}
     }
     if needs_examining(action) {
         match model.case() {
@@ -88,17 +106,32 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
             action == Action::EditApplicant
                 && matches!(form.purpose, Purpose::NaturalApplicant(_) | Purpose::LegalApplicant(_))
         }
-        Overlay::Paper(_) => matches!(action, Action::SavePaper | Action::Notice),
+        Overlay::Notices(view) => match action {
+            Action::Notice => view.draft.is_none() || view.at > 0,
+            Action::VerdictClear => match &view.draft {
+                Some(Drafted::Guidance(draft)) => view.at == 0 && !draft.answers.is_empty(),
+                _ => false,
+            },
+            _ => false,
+        },
+        Overlay::Pick(picker) => action == Action::Notice && picker.what == What::Items,
+        Overlay::Invitation(_) => action == Action::Invite,
         Overlay::Clocks(_) => action == Action::Clocks,
         Overlay::Handover(_) => action == Action::Handover,
         Overlay::Defects(_)
-        | Overlay::Pick(_)
-        | Overlay::Issue(_)
         | Overlay::Confirm(_)
         | Overlay::Fee(_)
         | Overlay::Visit { .. }
         | Overlay::Help { .. } => false,
     }
+}
+
+/// Acts on an issued paper.
+fn is_paper_act(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Print | Action::ConfirmPrint | Action::RecordSigned | Action::VoidPaper | Action::SavePaper
+    )
 }
 
 fn holder(model: &Model) -> String {
@@ -133,7 +166,7 @@ fn needs_ticket(action: Action) -> bool {
 fn needs_case(action: Action) -> bool {
     matches!(
         action,
-        Action::Notice
+        Action::PapersMenu
             | Action::Accept
             | Action::Receive
             | Action::Refuse
@@ -182,6 +215,8 @@ fn needs_post(action: Action) -> bool {
             | Action::TakeOver
             | Action::FindCase
             | Action::Notice
+            | Action::PapersMenu
+            | Action::Invite
             | Action::VisitList
             | Action::Refuse
             | Action::Refresh
@@ -191,19 +226,6 @@ fn needs_post(action: Action) -> bool {
             | Action::Fee
             | Action::Clocks
     )
-}
-
-/// The paper that fits: the open exit's; without one the correction notice, whose reasons say what is missing.
-fn notice(model: &Model) -> Option<Command> {
-    let case = model.case()?;
-    let id = case.id.clone();
-    let assessment = model.assessment()?;
-    (case.stage == Stage::Examining).then(|| match assessment.open() {
-        Some(Exit::Accept) => Command::Accept { case: id },
-        Some(Exit::Receive) => Command::Receive { case: id },
-        Some(Exit::Refuse) => Command::DraftRefusal { case: id },
-        Some(Exit::Correct) | None => Command::IssueCorrection { case: id },
-    })
 }
 
 /// The officer drafts, the lead confirms; a demand beyond the guide is the lead's to decide at the same place.
@@ -232,7 +254,6 @@ fn command(model: &Model, action: Action) -> Option<Command> {
         Action::Accept => case().map(|case| Command::Accept { case }),
         Action::Receive => case().map(|case| Command::Receive { case }),
         Action::Decide => case().map(|case| Command::Decide { case, granted: true }),
-        Action::Notice => notice(model),
         Action::Refuse => refusal(model),
         Action::Withdraw => {
             case().map(|case| Command::Withdraw { case, reason: Clean::new(words::REASON_FIELD) })

@@ -6,7 +6,7 @@ use super::message::{Effect, Link, LoggedIn, Message};
 use super::model::{Model, Standing, Tone};
 use super::overlay::Overlay;
 use super::record::Absorbed;
-use super::{Step, case, counter, issue, order, pick, submit};
+use super::{Step, case, counter, issue, notices, order, pick, print, submit};
 use crate::catalogue::search::Index;
 use crate::desk::wording as words;
 use crate::domain::command::Command;
@@ -38,9 +38,13 @@ pub(super) fn arrive(model: &mut Model, step: Step, message: Message) -> Vec<Eff
             pick::found(model, seq, result);
             Vec::new()
         }
+        Message::Printed { paper, result } => {
+            print::answered(model, paper, result);
+            Vec::new()
+        }
+        Message::Paper { number, result } => print::arrived(model, &number, result),
         Message::Saved(Ok(saved)) => {
-            let again = matches!(model.overlay, Some(Overlay::Paper(_)));
-            model.say(Tone::Good, if again { words::saved_again(&saved) } else { words::saved(&saved) });
+            model.say(Tone::Good, words::saved(&saved));
             Vec::new()
         }
         Message::Saved(Err(why)) => {
@@ -170,7 +174,7 @@ fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effe
         effects.extend(after(model, recorded));
     }
     let Some(done) = done else { return effects };
-    submit::done(model, &done.command);
+    let done_so_far = submit::done(model, &done.command);
     match &done.command {
         Command::OpenCase { case, applicant, .. } => case::opened(model, case, applicant.is_some()),
         Command::ReturnCase { case, .. } => {
@@ -184,6 +188,7 @@ fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effe
             model.go_to(0);
         }
         Command::ConfirmLine { .. } => super::handover::next_open(model),
+        Command::Reprint { paper, .. } => effects.extend(print::again(model, paper.clone())),
         Command::AcceptHandover | Command::TakeOver { .. } => {
             model.overlay = None;
             model.case = None;
@@ -191,11 +196,12 @@ fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effe
         }
         _ => {}
     }
-    for paper in receipt.events.iter().filter_map(|recorded| numbering::paper(&recorded.event)) {
+    for recorded in &receipt.events {
+        let Some(paper) = numbering::paper(&recorded.event) else { continue };
         if let Some(number) = &paper.number {
-            model.say(Tone::Good, words::issued(paper.kind, number));
+            model.say(Tone::Good, words::issued_after(done_so_far.as_deref(), paper.kind, number));
         }
-        effects.extend(issue::save(model, paper));
+        effects.extend(print::issued(model, recorded, paper));
     }
     effects
 }
@@ -208,11 +214,15 @@ fn refused(model: &mut Model, id: uuid::Uuid, problem: &Problem) -> Vec<Effect> 
     if problem.status == 401 {
         return over(model, Clean::new(problem.title.clone()));
     }
-    if let Some((_, mut form)) = model.on_its_way.take_if(|(order, _)| *order == id)
+    if let Some((_, mut over)) = model.on_its_way.take_if(|(order, _)| *order == id)
         && model.overlay.is_none()
     {
-        form.refusal = Some(Clean::new(problem.title.clone()));
-        model.overlay = Some(Overlay::Form(form));
+        match &mut *over {
+            Overlay::Form(form) => form.refusal = Some(Clean::new(problem.title.clone())),
+            Overlay::Notices(view) => view.armed = None,
+            _ => {}
+        }
+        model.overlay = Some(*over);
     }
     vec![Effect::LoadDesk(model.window.clone())]
 }
@@ -223,6 +233,7 @@ fn happened(model: &mut Model, recorded: &Recorded) -> Vec<Effect> {
         Absorbed::Gap => vec![Effect::LoadDesk(model.window.clone())],
         Absorbed::News => {
             let effects = after(model, recorded);
+            notices::disarm(model, &recorded.event);
             tell(model, recorded);
             effects
         }

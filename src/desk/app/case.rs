@@ -87,21 +87,29 @@ const DIGITS: usize = 9;
 
 /// Typing the number a question asks for: digits, of whatever width.
 pub(super) fn edit_number(model: &mut Model, edit: &Edit) {
-    let room = DIGITS.saturating_sub(model.number.value().chars().count());
+    if type_digits(&mut model.number, edit) {
+        model.toast = None;
+    } else {
+        model.say(Tone::Plain, words::DIGITS_ONLY);
+    }
+}
+
+/// Types digits into a line, of whatever width; whether there was anything but digits to type.
+pub(super) fn type_digits(line: &mut tui_input::Input, edit: &Edit) -> bool {
+    let room = DIGITS.saturating_sub(line.value().chars().count());
     let digits =
         |text: &str| -> String { fold(text).chars().filter(char::is_ascii_digit).take(room).collect() };
     match edit {
         Edit::Insert(c) => {
             let typed = digits(&c.to_string());
-            model.toast = None;
-            if typed.is_empty() && room > 0 {
-                model.say(Tone::Plain, words::DIGITS_ONLY);
-            }
-            super::form::edit_line(&mut model.number, &Edit::Paste(typed));
+            let other = typed.is_empty() && room > 0;
+            super::form::edit_line(line, &Edit::Paste(typed));
+            return !other;
         }
-        Edit::Paste(text) => super::form::edit_line(&mut model.number, &Edit::Paste(digits(text))),
-        other => super::form::edit_line(&mut model.number, other),
+        Edit::Paste(text) => super::form::edit_line(line, &Edit::Paste(digits(text))),
+        other => super::form::edit_line(line, other),
     }
+    true
 }
 
 /// Enter after a number; with nothing typed an earlier answer stands.

@@ -6,7 +6,9 @@ use super::form::{Form, Purpose};
 use super::message::Effect;
 use super::model::{Model, Standing, Tone};
 use super::overlay::{Confirm, HandoverView, Overlay, What};
-use super::{Step, case, clocks, fee, issue, moved, order, pick, verdict};
+use super::{
+    Step, case, clocks, fee, invitation, issue, moved, notices, order, papers_menu, pick, print, verdict,
+};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::checklist::Exit;
@@ -37,9 +39,12 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::SearchItem => pick::open(model, What::Items),
         Action::FindCase => pick::open(model, What::Cases),
         Action::Palette => pick::open(model, What::Actions),
-        Action::Notice => issue::notice(model),
-        Action::Accept => issue::open(model, Exit::Accept),
-        Action::Receive => issue::open(model, Exit::Receive),
+        Action::Notice => notices::open(model),
+        Action::Accept => notices::open_exit(model, Exit::Accept),
+        Action::Receive => notices::open_exit(model, Exit::Receive),
+        Action::PapersMenu => papers_menu::open(model),
+        Action::ConfirmPrint => print::confirm(model, step),
+        Action::Invite => invitation::open(model),
         Action::Refuse => issue::refuse(model),
         Action::TakeOverMaterials => verdict::take_over(model, step),
         Action::VisitList => visit_list(model),
@@ -165,12 +170,9 @@ fn visit_list(model: &mut Model) -> Vec<Effect> {
 
 fn handover(model: &mut Model) -> Vec<Effect> {
     if model.standing() == Standing::Vacant {
-        model.overlay = Some(Overlay::Confirm(Box::new(Confirm {
-            title: words::TAKE_POST_TITLE.to_owned(),
-            lines: vec![words::take_post(&model.window)],
-            command: Command::TakePost,
-            armed: None,
-        })));
+        let lines = vec![words::take_post(&model.window)];
+        let confirm = Confirm::new(words::TAKE_POST_TITLE, lines, Command::TakePost);
+        model.overlay = Some(Overlay::Confirm(Box::new(confirm)));
     } else {
         model.overlay = Some(Overlay::Handover(HandoverView::default()));
     }
@@ -182,12 +184,9 @@ fn close_window(model: &mut Model) -> Vec<Effect> {
         model.say(Tone::Bad, why);
         return Vec::new();
     }
-    model.overlay = Some(Overlay::Confirm(Box::new(Confirm {
-        title: words::CLOSE_TITLE.to_owned(),
-        lines: vec![words::close_window(&model.window)],
-        command: Command::ClosePost,
-        armed: None,
-    })));
+    let lines = vec![words::close_window(&model.window)];
+    let confirm = Confirm::new(words::CLOSE_TITLE, lines, Command::ClosePost);
+    model.overlay = Some(Overlay::Confirm(Box::new(confirm)));
     Vec::new()
 }
 

@@ -1,7 +1,8 @@
 //! Which keys count: computed from the model, never kept beside it.
 
+use super::guidance;
 use super::model::Model;
-use super::overlay::Overlay;
+use super::overlay::{Drafted, NoticesView, Overlay};
 use crate::desk::keymap::Context;
 
 /// The contexts of the keyboard, innermost first.
@@ -29,14 +30,26 @@ fn place(model: &Model, overlay: Option<&Overlay>) -> Vec<Context> {
         Some(Overlay::Pick(_)) => vec![Context::List, Context::Form, Context::Global],
         Some(Overlay::Form(_)) => vec![Context::Form, Context::Global],
         // No outer context: a bare Enter, or any key of the desk, must not reach a legal act.
-        Some(Overlay::Issue(_) | Overlay::Confirm(_)) => vec![Context::Confirm],
-        Some(Overlay::Paper(_) | Overlay::Visit { .. }) => vec![Context::Notice, Context::Global],
+        Some(Overlay::Confirm(_)) => vec![Context::Confirm],
+        Some(Overlay::Notices(view)) => notice(model, view),
+        Some(Overlay::Visit { .. } | Overlay::Invitation(_)) => vec![Context::Global],
         Some(Overlay::Fee(view)) if view.form.fields.is_empty() => vec![Context::Fee, Context::Global],
         Some(Overlay::Fee(_)) => vec![Context::Fee, Context::Form, Context::Global],
         Some(Overlay::Clocks(_)) => vec![Context::Clocks, Context::Global],
         Some(Overlay::Handover(_)) => vec![Context::Handover, Context::Global],
         Some(Overlay::Help { .. }) => vec![Context::Help, Context::Global],
         None => below(model),
+    }
+}
+
+/// A draft, as any legal act, has only its own keys, and the digits of the number it asks for.
+fn notice(model: &Model, view: &NoticesView) -> Vec<Context> {
+    match &view.draft {
+        Some(Drafted::Guidance(draft)) if view.at == 0 && guidance::asks_number(model, draft) => {
+            vec![Context::Number, Context::Draft]
+        }
+        Some(_) if view.at == 0 => vec![Context::Draft],
+        _ => vec![Context::Notice, Context::Global],
     }
 }
 

@@ -1,5 +1,8 @@
 //! Forms: fields one types into, with what is wrong said while one types.
 
+mod typed;
+
+use jiff::civil::Date;
 use tui_input::{Input as Line, InputRequest};
 
 use super::message::Edit;
@@ -8,6 +11,7 @@ use crate::desk::wording as words;
 use crate::domain::fee::{FLAG, FeeInput, InputKind};
 use crate::domain::identifier;
 use crate::domain::ids::{CaseId, MaterialCode, TicketNo, WindowId};
+use crate::domain::paper::PaperRef;
 use crate::domain::person::{Agent, Applicant};
 use crate::text::{Clean, fold};
 
@@ -44,6 +48,20 @@ pub enum Purpose {
     HandoverNote,
     /// Why the post is taken over.
     TakeOver,
+    /// Why a paper is printed once more.
+    Reprint(PaperRef),
+    /// Why a paper is void.
+    VoidPaper(PaperRef),
+    /// An explanation (N-09).
+    Statement(CaseId),
+    /// Why a limit is extended (N-12).
+    Extension(CaseId),
+    /// The days of a special procedure.
+    Procedure(CaseId, String),
+    /// The notice of a department, passed on.
+    Relay(CaseId),
+    /// Where somebody is sent (引导单).
+    Referral(Option<TicketNo>),
 }
 
 /// What a field takes.
@@ -59,6 +77,10 @@ pub enum Kind {
     CreditCode,
     /// Phone.
     Phone,
+    /// A day: `2026-11-30` or `1130`; the year is the one that brings it nearest to this day.
+    Date(Date),
+    /// Numbers of lines of a list so long: `1,3`.
+    Lines(usize),
     /// An input of a fee standard.
     Fee(FeeInput),
 }
@@ -110,6 +132,7 @@ impl Field {
                 .filter(|c| !c.is_whitespace() && *c != '-')
                 .collect::<String>()
                 .to_uppercase(),
+            Kind::Date(_) | Kind::Lines(_) => fold(raw).replace('、', ","),
             Kind::Text | Kind::Secret | Kind::Fee(_) => raw.to_owned(),
         }
     }
@@ -144,9 +167,22 @@ impl Field {
                 Kind::Phone if value.chars().count() >= 11 => {
                     identifier::check_phone(&value).err().map(|problem| problem.message())
                 }
+                Kind::Date(_) if !typed::may_become_date(&value) => Some(words::NO_DATE.to_owned()),
+                Kind::Lines(count) => typed::wrong_line(&value, count).map(|at| words::no_line(&at, count)),
                 _ => None,
             }
         };
+    }
+
+    /// Says what is wrong with the field as it is to be sent: half a date is no date.
+    pub(super) fn check_whole(&mut self) {
+        self.check();
+        if let Kind::Date(today) = self.kind
+            && self.problem.is_none()
+            && typed::date(&self.value(), today).is_none()
+        {
+            self.problem = Some(words::NO_DATE.to_owned());
+        }
     }
 }
 
@@ -255,6 +291,38 @@ impl Form {
         Self::new(Purpose::Demand(case), words::DEMAND_FORM_TITLE, labels.map(field).into())
     }
 
+    /// The days of a special procedure.
+    pub fn procedure(case: CaseId, procedure: &str, today: Date) -> Self {
+        let fields =
+            [words::FROM_FIELD, words::TO_FIELD].map(|label| Field::new(label, Kind::Date(today), ""));
+        let title = words::procedure_row(procedure);
+        Self::new(Purpose::Procedure(case, procedure.to_owned()), title, fields.into())
+    }
+
+    /// The notice of a department: its number, its limit, the lines it names, its words.
+    pub fn relay(case: CaseId, lines: usize, today: Date) -> Self {
+        let fields = vec![
+            Field::new(words::RELAY_NUMBER_FIELD, Kind::Text, ""),
+            Field::new(words::RELAY_DUE_FIELD, Kind::Date(today), ""),
+            Field::new(words::RELAY_LINES_FIELD, Kind::Lines(lines), ""),
+            Field::new(words::RELAY_TEXT_FIELD, Kind::Text, ""),
+        ];
+        Self::new(Purpose::Relay(case), words::RELAY_TITLE, fields)
+    }
+
+    /// Where somebody is sent.
+    pub fn referral(ticket: Option<TicketNo>) -> Self {
+        let labels = [
+            words::REFER_MATTER_FIELD,
+            words::REFER_TO_FIELD,
+            words::REFER_ADDRESS_FIELD,
+            words::PHONE_FIELD,
+            words::REFER_WHY_FIELD,
+        ];
+        let fields = labels.map(|label| Field::new(label, Kind::Text, ""));
+        Self::new(Purpose::Referral(ticket), words::REFER_TITLE, fields.into())
+    }
+
     /// The inputs of a fee standard that the item does not settle.
     pub fn fee(case: CaseId, inputs: &[(&FeeInput, String)]) -> Self {
         let fields = inputs.iter().map(|(input, value)| Field::fee(input, value)).collect();
@@ -284,6 +352,20 @@ impl Form {
     /// The value as text from outside.
     pub fn clean(&self, at: usize) -> Clean {
         Clean::new(self.value(at))
+    }
+
+    /// The day in a field, where there is one.
+    pub fn date(&self, at: usize) -> Option<Date> {
+        let field = self.fields.get(at)?;
+        match field.kind {
+            Kind::Date(today) => typed::date(&field.value(), today),
+            _ => None,
+        }
+    }
+
+    /// The numbers of lines in a field, from 1.
+    pub fn lines(&self, at: usize) -> Vec<usize> {
+        typed::lines(&self.value(at))
     }
 
     /// Applies an edit to the field in focus.

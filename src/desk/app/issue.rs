@@ -1,51 +1,27 @@
-//! Papers and acts with legal effect: shown whole first, then a deliberate key (S239, reliability.md 2.3).
+//! Acts with legal effect beside the papers: their consequences first, then a deliberate key (S239, reliability.md 2.3).
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::form::{Form, Purpose};
 use super::message::Effect;
 use super::model::{Model, Tone};
-use super::overlay::{Confirm, Issue, Overlay, Reading};
-use super::{Step, order, scrolled, verdict};
+use super::overlay::{Confirm, Overlay};
+use super::{Step, notices, order, verdict};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
-use crate::document;
 use crate::domain::case::{Case, Stage};
 use crate::domain::checklist::{Exit, ExtraDemand};
 use crate::domain::command::Command;
-use crate::domain::decide;
 use crate::domain::hall::Role;
-use crate::domain::paper::Paper;
 
 /// How long after it was drawn a dialog takes no confirmation: what was typed ahead confirms nothing.
 const ARMING: SignedDuration = SignedDuration::from_millis(300);
 
-/// F4: the paper that fits now: the open exit's, or those already issued.
-pub(super) fn notice(model: &mut Model) -> Vec<Effect> {
-    let examining = model.case().is_some_and(|case| case.stage == Stage::Examining);
-    let assessment = model.assessment().filter(|_| examining);
-    let exit = assessment.map(|assessment| assessment.open().unwrap_or(Exit::Correct));
-    match exit {
-        Some(exit) => open(model, exit),
-        None => read_papers(model),
-    }
-}
-
-fn read_papers(model: &mut Model) -> Vec<Effect> {
-    match model.case().map(|case| case.papers.clone()) {
-        Some(papers) if !papers.is_empty() => {
-            let at = papers.len() - 1;
-            model.overlay = Some(Overlay::Paper(Box::new(Reading { papers, at, top: 0 })));
-        }
-        Some(_) => model.say(Tone::Plain, words::NO_PAPERS),
-        None => model.say(Tone::Plain, words::NO_CASE),
-    }
-    Vec::new()
-}
-
 /// The officer drafts a refusal; a lead confirms it, or decides a demand beyond the guide.
 pub(super) fn refuse(model: &mut Model) -> Vec<Effect> {
-    let Some((case, demand)) = demand_to_decide(model) else { return open(model, Exit::Refuse) };
+    let Some((case, demand)) = demand_to_decide(model) else {
+        return notices::open_exit(model, Exit::Refuse);
+    };
     let lines = words::demand_lines(demand, &model.name_of(&demand.by), case.told.is_some());
     let title = words::demand_title(&demand.material.name);
     // Asked for now so that a lead learns at once what stands against it; given when the dialog is confirmed.
@@ -65,17 +41,14 @@ pub(super) fn demand_to_decide(model: &Model) -> Option<(&Case, &ExtraDemand)> {
 /// The form in which a second person says why not, where the dialog asks for a second person.
 pub(super) fn send_back_form(model: &Model) -> Option<Form> {
     match model.overlay.as_ref()? {
-        Overlay::Issue(issue) => back_of_issue(model, issue),
+        Overlay::Notices(view) => notices::send_back_form(model, view),
         Overlay::Confirm(confirm) => back_of(&confirm.command),
         _ => None,
     }
 }
 
-fn back_of_issue(model: &Model, issue: &Issue) -> Option<Form> {
-    back_of(&command(model.state().case(&issue.case)?, issue.exit))
-}
-
-fn back_of(command: &Command) -> Option<Form> {
+/// The form that goes with an act of a second person.
+pub(super) fn back_of(command: &Command) -> Option<Form> {
     let (purpose, title) = match command {
         Command::AllowDemand { case, demand, .. } => {
             (Purpose::RejectDemand(case.clone(), demand.clone()), words::REJECT_DEMAND_TITLE)
@@ -86,43 +59,6 @@ fn back_of(command: &Command) -> Option<Form> {
         _ => return None,
     };
     Some(Form::one(purpose, title, words::WHY_FIELD))
-}
-
-/// Shows an exit's paper as it will read; the preview is the dialog.
-pub(super) fn open(model: &mut Model, exit: Exit) -> Vec<Effect> {
-    let Some(case) = model.case().cloned() else {
-        model.say(Tone::Plain, words::NO_CASE);
-        return Vec::new();
-    };
-    let command = command(&case, exit);
-    if let Err(why) = order::preview(model, &command) {
-        model.say(Tone::Bad, why);
-        return Vec::new();
-    }
-    let draft = order::draft_by(model).map(|by| decide::draft(&case, exit, &by));
-    match draft {
-        Some(Ok(paper)) => {
-            model.overlay =
-                Some(Overlay::Issue(Box::new(Issue { case: case.id, exit, paper, top: 0, armed: None })));
-        }
-        Some(Err(refusal)) => model.say(Tone::Bad, refusal.to_string()),
-        None => model.say(Tone::Plain, words::NOT_LOADED),
-    }
-    Vec::new()
-}
-
-/// The act an exit's paper is issued by; a refusal that is drafted already is confirmed by a lead (否定备案).
-fn command(case: &Case, exit: Exit) -> Command {
-    let id = case.id.clone();
-    match exit {
-        Exit::Accept => Command::Accept { case: id },
-        Exit::Receive => Command::Receive { case: id },
-        Exit::Correct => Command::IssueCorrection { case: id },
-        Exit::Refuse if matches!(case.stage, Stage::RefusalDrafted { .. }) => {
-            Command::ConfirmRefusal { case: id }
-        }
-        Exit::Refuse => Command::DraftRefusal { case: id },
-    }
 }
 
 /// 即办件: the decision on the spot.
@@ -151,40 +87,24 @@ pub(super) fn ask(model: &mut Model, title: &str, lines: Vec<String>, command: C
         model.say(Tone::Bad, why);
         return Vec::new();
     }
-    model.overlay =
-        Some(Overlay::Confirm(Box::new(Confirm { title: title.to_owned(), lines, command, armed: None })));
-    Vec::new()
-}
-
-pub(super) fn act(model: &mut Model, step: Step, mut issue: Issue, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Cancel => return Vec::new(),
-        Action::SendBack => {
-            let form = back_of_issue(model, &issue);
-            model.overlay = form.map(|form| Overlay::Form(Box::new(form)));
-            return Vec::new();
-        }
-        Action::Confirm if !is_armed(issue.armed, model.now) => model.say(Tone::Plain, words::NOT_ARMED),
-        Action::Confirm => {
-            let command = model.state().case(&issue.case).map(|case| command(case, issue.exit));
-            return command.map_or_else(Vec::new, |command| order::place(model, step, command));
-        }
-        other => issue.top = scrolled(issue.top, other),
-    }
-    model.overlay = Some(Overlay::Issue(Box::new(issue)));
+    model.overlay = Some(Overlay::Confirm(Box::new(Confirm::new(title, lines, command))));
     Vec::new()
 }
 
 pub(super) fn confirm(model: &mut Model, step: Step, confirm: Confirm, action: Action) -> Vec<Effect> {
     match action {
-        Action::Cancel => return Vec::new(),
+        Action::Cancel => {
+            // What was filled in for it is still there.
+            model.overlay = confirm.form.map(Overlay::Form);
+            return Vec::new();
+        }
         Action::SendBack => {
             let form = back_of(&confirm.command);
             model.overlay = form.map(|form| Overlay::Form(Box::new(form)));
             return Vec::new();
         }
         Action::Confirm if is_armed(confirm.armed, model.now) => {
-            return confirmed(model, step, confirm.command);
+            return confirmed(model, step, confirm.command, confirm.form);
         }
         Action::Confirm => model.say(Tone::Plain, words::NOT_ARMED),
         _ => {}
@@ -193,7 +113,7 @@ pub(super) fn confirm(model: &mut Model, step: Step, confirm: Confirm, action: A
     Vec::new()
 }
 
-fn confirmed(model: &mut Model, step: Step, command: Command) -> Vec<Effect> {
+fn confirmed(model: &mut Model, step: Step, command: Command, form: Option<Box<Form>>) -> Vec<Effect> {
     match command {
         Command::Examine { material, verdict, .. } => verdict::give(model, step, material, verdict),
         // Demanded after a notice: the lead says why (J01).
@@ -203,46 +123,28 @@ fn confirmed(model: &mut Model, step: Step, command: Command) -> Vec<Effect> {
             model.overlay = Some(Overlay::Form(Box::new(form)));
             Vec::new()
         }
-        command => order::place(model, step, command),
-    }
-}
-
-pub(super) fn read(model: &mut Model, mut reading: Reading, action: Action) -> Vec<Effect> {
-    let last = reading.papers.len().saturating_sub(1);
-    match action {
-        Action::Cancel | Action::Confirm | Action::Notice => return Vec::new(),
-        Action::NextPane => (reading.at, reading.top) = ((reading.at + 1).min(last), 0),
-        Action::PreviousPane => (reading.at, reading.top) = (reading.at.saturating_sub(1), 0),
-        Action::SavePaper => {
-            let effect = reading.papers.get(reading.at).and_then(|paper| save(model, paper));
-            model.overlay = Some(Overlay::Paper(Box::new(reading)));
-            return effect.into_iter().collect();
+        command => {
+            let effects = order::place(model, step, command);
+            match form.map(Overlay::Form) {
+                Some(form) if effects.is_empty() => model.overlay = Some(form),
+                Some(form) => model.on_its_way = Some((step.id, Box::new(form))),
+                None => {}
+            }
+            effects
         }
-        other => reading.top = scrolled(reading.top, other),
     }
-    model.overlay = Some(Overlay::Paper(Box::new(reading)));
-    Vec::new()
 }
 
 /// The dialog is on the screen: from now on it arms.
 pub(super) fn shown(model: &mut Model) {
     let from = model.now.checked_add(ARMING).unwrap_or(model.now);
     match &mut model.overlay {
-        Some(Overlay::Issue(issue)) if issue.armed.is_none() => issue.armed = Some(from),
+        Some(Overlay::Notices(view)) if view.armed.is_none() => view.armed = Some(from),
         Some(Overlay::Confirm(confirm)) if confirm.armed.is_none() => confirm.armed = Some(from),
         _ => {}
     }
 }
 
-fn is_armed(armed: Option<Timestamp>, now: Timestamp) -> bool {
+pub(super) fn is_armed(armed: Option<Timestamp>, now: Timestamp) -> bool {
     armed.is_some_and(|from| now >= from)
-}
-
-/// Asks the runtime to write an issued paper as text. The name of the file is made of our own data.
-pub(super) fn save(model: &Model, paper: &Paper) -> Option<Effect> {
-    let number = paper.number.as_ref()?;
-    let rules = model.rules.as_ref()?;
-    let document = document::compose(paper, &rules.hall, &rules.phrases, model.demonstration);
-    let text = document::plain_text(&document, document::CELLS);
-    Some(Effect::SavePaper { name: format!("{} {number}", paper.kind.title()), text })
 }

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::print::{PaperRead, PrintJob, Printed};
 use crate::desk::keymap::Action;
 use crate::domain::command::Order;
 use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
+use crate::domain::paper::{PaperNumber, PaperRef};
 use crate::domain::rulebook::Rulebook;
 use crate::text::Clean;
 use crate::wire::{CaseList, DeskSnapshot, Health, Login, Problem, Receipt, Recorded, Session};
@@ -58,6 +60,20 @@ pub enum Message {
         seq: u64,
         /// What was found, or why not.
         result: Result<CaseList, Clean>,
+    },
+    /// A paper was sent to the printer, or not.
+    Printed {
+        /// Which.
+        paper: PaperRef,
+        /// Where to, or why not.
+        result: Result<Printed, Clean>,
+    },
+    /// A paper came as the service has it, or not.
+    Paper {
+        /// Which.
+        number: PaperNumber,
+        /// The paper, or why it did not come.
+        result: Result<Box<PaperRead>, Clean>,
     },
     /// A paper was written to a file, or not.
     Saved(Result<Saved, Clean>),
@@ -149,6 +165,13 @@ pub enum Effect {
         /// What was typed.
         query: String,
     },
+    /// Print a paper.
+    Print {
+        /// What, and how often.
+        job: Box<PrintJob>,
+    },
+    /// Fetch a paper as the service has it.
+    LoadPaper(PaperNumber),
     /// Write a paper as text into the officer's folder.
     SavePaper {
         /// Name of the file without ending, made of our own data.

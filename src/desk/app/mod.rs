@@ -9,13 +9,18 @@ mod counter;
 mod fee;
 mod focus;
 mod form;
+mod guidance;
 mod handover;
+mod invitation;
 mod issue;
 mod message;
 mod model;
+mod notices;
 mod order;
 mod overlay;
+mod papers_menu;
 mod pick;
+mod print;
 mod record;
 mod submit;
 mod verdict;
@@ -25,13 +30,20 @@ pub use clocks::clocks;
 pub use fee::asked_inputs;
 pub use focus::{below, contexts, helped};
 pub use form::{Field, Form, Kind, Purpose};
+pub use guidance::{GuidanceDraft, question as guidance_question};
 pub use message::{Edit, Effect, Input, Link, LoggedIn, Message, Saved};
 pub use model::{Model, Place, Standing, Toast, Tone};
+pub use notices::{
+    IssuedPaper, Selected, against, awaits_arming, commanded, draft_title, issued, papers, selected,
+    words_of_issued,
+};
 pub use order::{draft_by, preview, sheet};
 pub use overlay::{
-    ClocksView, Confirm, DefectPick, FeeView, HandoverView, Issue, Overlay, Picker, Reading, Row, RowValue,
-    What,
+    ClocksView, Confirm, DefectPick, Drafted, FeeView, HandoverView, Invitation, NoticesView, Overlay,
+    Picker, Row, RowValue, What,
 };
+pub use papers_menu::Offered;
+pub use print::{Outlet, PaperRead, PrintJob, Printed, unprinted, words_of};
 pub use record::Record;
 
 use crate::desk::keymap::Action;
@@ -88,8 +100,8 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
         Overlay::Form(form) => submit::form(model, step, *form, action),
         Overlay::Pick(picker) => pick::act(model, step, picker, action),
         Overlay::Defects(pick) => verdict::pick_defect(model, step, pick, action),
-        Overlay::Issue(issue) => issue::act(model, step, *issue, action),
-        Overlay::Paper(reading) => issue::read(model, *reading, action),
+        Overlay::Notices(view) => notices::act(model, step, *view, action),
+        Overlay::Invitation(invitation) => invitation::act(model, invitation, action),
         Overlay::Confirm(confirm) => issue::confirm(model, step, *confirm, action),
         Overlay::Fee(view) => fee::act(model, *view, action),
         Overlay::Clocks(view) => clocks::act(model, view, action),
@@ -115,6 +127,7 @@ fn edit_focus(model: &mut Model, edit: &Edit) -> Vec<Effect> {
             fee::requote(model);
         }
         Some(Overlay::Pick(_)) => return pick::edit(model, edit),
+        Some(Overlay::Notices(_)) => guidance::edit(model, edit),
         _ => {}
     }
     Vec::new()

@@ -16,6 +16,7 @@ use crate::domain::clock::beijing;
 use crate::domain::decide;
 use crate::domain::ids::{CaseId, HallId, MaterialCode, QuestionCode, WindowId};
 use crate::domain::item::{Material, Question, ServiceItem};
+use crate::domain::paper::PaperRef;
 use crate::domain::post::Post;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::state::State;
@@ -65,8 +66,14 @@ pub struct Model {
     pub number: tui_input::Input,
     /// What lies over the desk.
     pub overlay: Option<Overlay>,
-    /// The form whose order is on its way: refused, it comes back with everything typed (DESIGN 7).
-    pub on_its_way: Option<(uuid::Uuid, Box<Form>)>,
+    /// What was filled in for the order on its way: refused, it comes back with everything typed (DESIGN 7).
+    pub on_its_way: Option<(uuid::Uuid, Box<Overlay>)>,
+    /// Papers sent to the printer here and not yet seen to come out, oldest first.
+    pub sent: Vec<PaperRef>,
+    /// What the code of the newest paper issued here says.
+    pub newest: Option<String>,
+    /// Papers to be printed as soon as they have come from the service.
+    pub to_print: Vec<PaperRef>,
     /// The last notice to the officer.
     pub toast: Option<Toast>,
     /// The line to the service.
@@ -154,6 +161,9 @@ impl Model {
             number: tui_input::Input::default(),
             overlay: None,
             on_its_way: None,
+            sent: Vec::new(),
+            newest: None,
+            to_print: Vec::new(),
             toast: None,
             link: Link::Online,
             remark: None,

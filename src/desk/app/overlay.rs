@@ -1,15 +1,19 @@
 //! What can lie over the desk; at most one thing at a time.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::form::Form;
+use super::guidance::GuidanceDraft;
+use super::print::PaperRead;
 use crate::domain::case::Case;
 use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
 use crate::domain::fee::Quote;
 use crate::domain::ids::{CaseId, DefectCode, ItemCode, MaterialCode, TicketNo, WindowId};
-use crate::domain::paper::Paper;
 use crate::domain::state::Versioned;
+use crate::text::Clean;
 
 /// What lies over the desk.
 #[derive(Clone, Debug)]
@@ -20,10 +24,10 @@ pub enum Overlay {
     Pick(Picker),
     /// A form.
     Form(Box<Form>),
-    /// A paper as it will read, to be issued.
-    Issue(Box<Issue>),
-    /// A paper that was issued.
-    Paper(Box<Reading>),
+    /// The papers (告知文书): the draft of the next one, and those issued.
+    Notices(Box<NoticesView>),
+    /// The neutral invitation to rate (好差评).
+    Invitation(Invitation),
     /// An act with legal effect, to be confirmed.
     Confirm(Box<Confirm>),
     /// The fee.
@@ -89,6 +93,8 @@ pub enum What {
     Windows,
     /// Tickets parked or missed at this window.
     Tickets,
+    /// Papers that can be issued beside the exits.
+    Papers,
     /// Actions.
     Actions,
 }
@@ -115,34 +121,50 @@ pub enum RowValue {
     Window(WindowId),
     /// A ticket.
     Ticket(TicketNo),
+    /// A paper to issue.
+    Paper(super::papers_menu::Offered),
     /// An action.
     Action(crate::desk::keymap::Action),
 }
 
-/// A paper about to be issued: the preview is the dialog.
-#[derive(Clone, Debug)]
-pub struct Issue {
-    /// Case.
-    pub case: CaseId,
-    /// Exit it is the paper of.
-    pub exit: Exit,
-    /// The draft.
-    pub paper: Paper,
-    /// First line shown.
+/// The papers of a case, or those of the window that belong to none. The preview of a draft is the dialog of its
+/// issue.
+#[derive(Clone, Debug, Default)]
+pub struct NoticesView {
+    /// The case; none for the papers of the window.
+    pub case: Option<CaseId>,
+    /// The draft at the head of the list, where one fits.
+    pub draft: Option<Drafted>,
+    /// The row under the cursor, the draft being the first.
+    pub at: usize,
+    /// Whether the paper has the keys, or else the list.
+    pub reading: bool,
+    /// First line of the paper shown.
     pub top: usize,
-    /// From when on the confirming key counts.
+    /// From when on the issuing key counts.
     pub armed: Option<Timestamp>,
+    /// Papers as the service has them, by number; or why they could not be fetched.
+    pub read: BTreeMap<String, Result<PaperRead, Clean>>,
+    /// What was filled in for the draft: there it goes back to.
+    pub form: Option<Box<Form>>,
 }
 
-/// Reading papers of a case.
+/// What is about to be issued.
 #[derive(Clone, Debug)]
-pub struct Reading {
-    /// The papers, newest last.
-    pub papers: Vec<Paper>,
-    /// Which one is shown.
-    pub at: usize,
-    /// First line shown.
-    pub top: usize,
+pub enum Drafted {
+    /// The paper of an exit.
+    Exit(Exit),
+    /// The paper a command would issue.
+    Paper(Box<Command>),
+    /// Guidance before an application (N-03).
+    Guidance(Box<GuidanceDraft>),
+}
+
+/// The neutral invitation to rate: nothing on it can be entered or changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Invitation {
+    /// What the code says: number and verification code of the newest paper.
+    pub code: Clean,
 }
 
 /// An act with legal effect.
@@ -156,6 +178,15 @@ pub struct Confirm {
     pub command: Command,
     /// From when on the confirming key counts.
     pub armed: Option<Timestamp>,
+    /// What was filled in before: there it goes back to, with everything typed.
+    pub form: Option<Box<Form>>,
+}
+
+impl Confirm {
+    /// An act that nothing was filled in for.
+    pub fn new(title: &str, lines: Vec<String>, command: Command) -> Self {
+        Self { title: title.to_owned(), lines, command, armed: None, form: None }
+    }
 }
 
 /// The fee of a case.

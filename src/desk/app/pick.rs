@@ -7,7 +7,7 @@ use super::form::{Form, Purpose};
 use super::message::{Edit, Effect};
 use super::model::{Model, Tone};
 use super::overlay::{Overlay, Picker, Row, RowValue, What};
-use super::{Step, case, counter, moved, order};
+use super::{Step, case, counter, guidance, moved, order, papers_menu};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::command::Command;
@@ -35,6 +35,8 @@ const PALETTE: &[Action] = &[
     Action::VisitList,
     Action::ProposeDemand,
     Action::Notice,
+    Action::PapersMenu,
+    Action::ConfirmPrint,
     Action::Accept,
     Action::Receive,
     Action::Refuse,
@@ -44,6 +46,7 @@ const PALETTE: &[Action] = &[
     Action::Clocks,
     Action::Deliver,
     Action::Withdraw,
+    Action::Invite,
     Action::Unmask,
     Action::Handover,
     Action::TakeOver,
@@ -106,6 +109,7 @@ fn look(model: &mut Model) -> Vec<Effect> {
         What::Items => items(model, &query),
         What::Windows => hall_windows(model, &query),
         What::Tickets => parked(model, &query),
+        What::Papers => papers_menu::rows(model, &query),
         What::Actions => actions(model, &query),
         What::Cases => Vec::new(),
     };
@@ -223,9 +227,14 @@ pub(super) fn found(model: &mut Model, seq: u64, result: Result<CaseList, Clean>
 pub(super) fn act(model: &mut Model, step: Step, mut picker: Picker, action: Action) -> Vec<Effect> {
     match action {
         Action::Cancel => return Vec::new(),
-        Action::Confirm => {
-            if let Some(row) = picker.rows.get(picker.at).cloned() {
-                return take(model, step, row.value);
+        Action::Confirm => match picker.rows.get(picker.at).map(|row| row.value.clone()) {
+            Some(RowValue::Paper(offered)) => return papers_menu::take(model, picker, &offered),
+            Some(value) => return take(model, step, value),
+            None => {}
+        },
+        Action::Notice => {
+            if let Some(RowValue::Item(item)) = picker.rows.get(picker.at).map(|row| row.value.clone()) {
+                return guidance::open(model, item);
             }
         }
         other => picker.at = moved(picker.at, picker.rows.len(), other),
@@ -251,6 +260,7 @@ fn take(model: &mut Model, step: Step, value: RowValue) -> Vec<Effect> {
             }
             Vec::new()
         }
+        RowValue::Paper(_) => Vec::new(),
         RowValue::Ticket(no) => resume(model, step, no),
         RowValue::Action(action) => match allow(model, action) {
             Ok(()) => super::act(model, step, action),

@@ -1,16 +1,18 @@
 //! Sending a form: Enter on the last field, or on any field when all are filled.
 
-use super::form::{Form, Purpose};
+use super::form::{Field, Form, Purpose};
 use super::message::Effect;
 use super::model::{Model, Tone};
 use super::overlay::{Confirm, Overlay};
-use super::{Step, case, order};
+use super::{Step, case, notices, order, print};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
-use crate::domain::command::Command;
-use crate::domain::ids::WindowId;
+use crate::domain::command::{CasePaper, Command};
+use crate::domain::ids::{CaseId, WindowId};
 use crate::domain::item::Basis;
+use crate::domain::paper::{PaperRef, Place};
 use crate::domain::person::{Agent, Applicant};
+use crate::domain::state::evolve;
 use crate::text::{Clean, fold};
 use crate::wire::Login;
 
@@ -66,6 +68,7 @@ pub(super) fn form(model: &mut Model, step: Step, mut form: Form, action: Action
 
 /// Makes the command; a refusal leaves the form with everything typed.
 fn send(model: &mut Model, step: Step, mut form: Form) -> Vec<Effect> {
+    form.fields.iter_mut().for_each(Field::check_whole);
     if let Some(field) = form.fields.iter().position(|field| field.problem.is_some()) {
         form.at = field;
         model.overlay = Some(Overlay::Form(Box::new(form)));
@@ -77,36 +80,58 @@ fn send(model: &mut Model, step: Step, mut form: Form) -> Vec<Effect> {
         model.overlay = Some(Overlay::Form(Box::new(form)));
         return Vec::new();
     }
-    match form.purpose {
+    match &form.purpose {
         Purpose::HandoverNote => {
-            model.overlay = Some(Overlay::Confirm(Box::new(Confirm {
-                title: words::OFFER_TITLE.to_owned(),
-                lines: words::offer_lines(order::sheet(model).len()),
-                command,
-                armed: None,
-            })));
-            Vec::new()
+            let lines = words::offer_lines(order::sheet(model).len());
+            consequences(model, words::OFFER_TITLE, lines, command, form)
         }
         Purpose::TakeOver => {
-            model.overlay = Some(Overlay::Confirm(Box::new(Confirm {
-                title: words::TAKE_OVER_TITLE.to_owned(),
-                lines: vec![words::TAKE_OVER_LINE.to_owned()],
-                command,
-                armed: None,
-            })));
-            Vec::new()
+            let lines = vec![words::TAKE_OVER_LINE.to_owned()];
+            consequences(model, words::TAKE_OVER_TITLE, lines, command, form)
         }
+        Purpose::VoidPaper(paper) => {
+            let lines = void_lines(model, paper, &form);
+            consequences(model, words::VOID_TITLE, lines, command, form)
+        }
+        Purpose::Statement(_)
+        | Purpose::Extension(_)
+        | Purpose::Procedure(..)
+        | Purpose::Relay(_)
+        | Purpose::Referral(_) => notices::open_paper(model, command, Some(form)),
         _ => {
             let effects = order::place(model, step, command);
             if effects.is_empty() {
                 // Another order is still on its way: what was typed waits in the form.
                 model.overlay = Some(Overlay::Form(Box::new(form)));
             } else {
-                model.on_its_way = Some((step.id, Box::new(form)));
+                model.on_its_way = Some((step.id, Box::new(Overlay::Form(Box::new(form)))));
             }
             effects
         }
     }
+}
+
+/// What an act will do comes before its key; the form waits behind it.
+fn consequences(
+    model: &mut Model,
+    title: &str,
+    lines: Vec<String>,
+    command: Command,
+    form: Form,
+) -> Vec<Effect> {
+    let confirm = Confirm { form: Some(Box::new(form)), ..Confirm::new(title, lines, command) };
+    model.overlay = Some(Overlay::Confirm(Box::new(confirm)));
+    Vec::new()
+}
+
+/// What the voiding of a paper does, with the place the case goes back to.
+fn void_lines(model: &Model, paper: &PaperRef, form: &Form) -> Vec<String> {
+    let before = paper.case.as_ref().and_then(|case| model.state().case(case));
+    let events = order::preview(model, &command(model, form)).unwrap_or_default();
+    let after = events.iter().fold(model.state().clone(), evolve);
+    let after = before.and_then(|before| after.case(&before.id).map(|case| (before, case)));
+    let stages = after.map(|(before, after)| (before.stage.label(), after.stage.label()));
+    words::void_lines(&paper.number, stages, print::track(model, paper).printed, &form.clean(0))
 }
 
 fn command(model: &Model, form: &Form) -> Command {
@@ -153,7 +178,39 @@ fn command(model: &Model, form: &Form) -> Command {
         }
         Purpose::TakeOver => Command::TakeOver { reason: form.clean(0) },
         Purpose::Fee(case) => Command::IssuePayment { case: case.clone(), inputs: super::fee::inputs(form) },
+        Purpose::Reprint(paper) => Command::Reprint { paper: paper.clone(), reason: form.clean(0) },
+        Purpose::VoidPaper(paper) => Command::VoidPaper { paper: paper.clone(), reason: form.clean(0) },
+        Purpose::Statement(case) => {
+            Command::IssueCasePaper { case: case.clone(), what: CasePaper::Statement { text: form.clean(0) } }
+        }
+        Purpose::Extension(case) => Command::Extend { case: case.clone(), reason: form.clean(0) },
+        Purpose::Procedure(case, procedure) => Command::StartProcedure {
+            case: case.clone(),
+            procedure: procedure.clone(),
+            from: form.date(0).unwrap_or_else(|| model.today()),
+            to: form.date(1).unwrap_or_else(|| model.today()),
+        },
+        Purpose::Relay(case) => relayed(model, case, form),
+        Purpose::Referral(ticket) => Command::Refer {
+            ticket: ticket.clone(),
+            matter: form.clean(0),
+            to: Place { name: form.clean(1), address: form.clean(2), phone: form.clean(3) },
+            why: form.clean(4),
+        },
         Purpose::HandoverNote | Purpose::LogIn => Command::OfferHandover { note: form.clean(0) },
+    }
+}
+
+/// The department's notice as it was typed in; its lines by their numbers in the list.
+fn relayed(model: &Model, case: &CaseId, form: &Form) -> Command {
+    let lines = model.lines();
+    let code = |at: usize| lines.get(at.checked_sub(1)?).map(|line| line.material.code.clone());
+    Command::RelayCorrection {
+        case: case.clone(),
+        number: form.clean(0),
+        due: form.date(1).unwrap_or_else(|| model.today()),
+        named: form.lines(2).into_iter().filter_map(code).collect(),
+        text: form.clean(3),
     }
 }
 
@@ -173,8 +230,10 @@ fn legal(model: &Model, form: &Form) -> Applicant {
 }
 
 /// What the officer reads after an order was carried out.
-pub(super) fn done(model: &mut Model, command: &Command) {
-    if let Some(text) = words::done(command) {
-        model.say(Tone::Good, text);
+pub(super) fn done(model: &mut Model, command: &Command) -> Option<String> {
+    let text = words::done(command);
+    if let Some(text) = &text {
+        model.say(Tone::Good, text.as_str());
     }
+    text
 }

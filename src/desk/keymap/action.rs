@@ -105,8 +105,20 @@ named! {
         VisitList = "visit-list",
         /// Propose a material beyond the guide, for a lead to decide.
         ProposeDemand = "propose-demand",
-        /// Preview the notice that fits.
+        /// Open the notices pane: the draft that fits, and what was issued.
         Notice = "notice",
+        /// Issue the draft that is shown.
+        Issue = "issue",
+        /// Choose one of the other papers of the case.
+        PapersMenu = "papers-menu",
+        /// Print an issued paper; once it came out, print it again with a reason.
+        Print = "print",
+        /// The paper came out of the printer.
+        ConfirmPrint = "confirm-print",
+        /// The signed copy came back (签名联).
+        RecordSigned = "record-signed",
+        /// Declare a paper void (作废).
+        VoidPaper = "void-paper",
         /// Accept the application (受理).
         Accept = "accept",
         /// Receive only (收件).
@@ -169,6 +181,8 @@ named! {
         Choose9 = "choose-9",
         /// Hand out a result (出件).
         Deliver = "deliver",
+        /// Show the neutral invitation to rate (好差评).
+        Invite = "invite-rating",
         /// The applicant withdraws.
         Withdraw = "withdraw",
         /// Show a masked field, with a reason.
@@ -203,8 +217,10 @@ named! {
         Number = "number",
         /// The defects of one material.
         Defects = "defects",
-        /// A notice, previewed.
+        /// An issued paper in the notices pane.
         Notice = "notice",
+        /// A draft in the notices pane: an act with legal effect.
+        Draft = "draft",
         /// The fee pane.
         Fee = "fee",
         /// The clocks of a case.

@@ -1,6 +1,5 @@
 //! The hands of the desk: they carry out effects and bring back messages.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,11 +11,13 @@ use tokio::task::JoinHandle;
 use crate::client::{
     self, Account, Client, ClientError, Kept, Live, Outbox, Pace, Report, Rules, TokenStore,
 };
-use crate::desk::app::{Effect, Link, LoggedIn, Message, Model, Saved};
+use crate::desk::app::{Effect, Link, LoggedIn, Message, Model, Outlet, PaperRead, PrintJob, Printed, Saved};
 use crate::desk::wording as words;
 use crate::domain::command::Order;
 use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
+use crate::domain::paper::PaperKind;
 use crate::domain::rulebook::Rulebook;
+use crate::printing::{self, Press};
 use crate::text::Clean;
 use crate::wire::Login;
 
@@ -33,6 +34,7 @@ pub(super) struct Hands {
     client: Client,
     tokens: TokenStore,
     papers: PathBuf,
+    press: Press,
     messages: mpsc::UnboundedSender<Message>,
     outbox: Option<Outbox>,
     rules: KeptRules,
@@ -45,12 +47,14 @@ impl Hands {
         client: Client,
         tokens: TokenStore,
         papers: PathBuf,
+        press: Press,
         messages: mpsc::UnboundedSender<Message>,
     ) -> Self {
         Self {
             client,
             tokens,
             papers,
+            press,
             messages,
             outbox: None,
             rules: Arc::default(),
@@ -105,6 +109,12 @@ impl Hands {
             Effect::FindCases { seq, query } => self.bring(async move {
                 Message::Found { seq, result: client.cases(&query).await.map_err(sentence) }
             }),
+            Effect::Print { job } => self.print(*job),
+            Effect::LoadPaper(number) => self.bring(async move {
+                let result = client.document(&number.to_string()).await;
+                let result = result.map(|stored| Box::new(PaperRead::from(stored))).map_err(sentence);
+                Message::Paper { number, result }
+            }),
             Effect::SavePaper { name, text } => {
                 let folder = self.papers.clone();
                 self.bring(async move {
@@ -115,6 +125,17 @@ impl Hands {
             }
             Effect::Quit => {}
         }
+    }
+
+    /// Prints a paper on the press of this machine; a referral is a slip.
+    fn print(&self, job: PrintJob) {
+        let press = self.press.clone();
+        self.bring(async move {
+            let slip = job.kind == PaperKind::Referral;
+            let result = press.print(&job.document, &job.name, job.copies, slip).await;
+            let result = result.map(|out| Printed { name: job.name, to: out_of(out) });
+            Message::Printed { paper: job.paper, result: result.map_err(|why| Clean::new(why.to_string())) }
+        });
     }
 
     /// Waits a little for what was not answered; an officer who quits also ends the session.
@@ -286,21 +307,18 @@ fn sentence(error: ClientError) -> Clean {
     Clean::new(error.to_string())
 }
 
-/// Writes a paper as a file of its own; one that is there already is never overwritten.
-fn write_paper(folder: &Path, name: &str, text: &str) -> Result<Saved, Clean> {
-    let failed = |error: std::io::Error| words::not_saved(&error.to_string());
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    for copy in 1..100 {
-        let ending = if copy == 1 { ".txt".to_owned() } else { format!("-{copy}.txt") };
-        let path = folder.join(format!("{name}{ending}"));
-        match std::fs::File::create_new(&path) {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
-                return Ok(Saved { name: name.to_owned(), folder: folder.display().to_string() });
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(failed(error)),
-        }
+/// Where a paper went, for the words of the desk.
+fn out_of(out: printing::Printed) -> Outlet {
+    match out {
+        printing::Printed::Command(command) => Outlet::Command(command),
+        printing::Printed::File(path) => Outlet::File(path.display().to_string()),
+        printing::Printed::Words { path, why } => Outlet::Words { file: path.display().to_string(), why },
     }
-    Err(words::not_saved(words::TOO_MANY_COPIES))
+}
+
+/// Writes a paper as text.
+fn write_paper(folder: &Path, name: &str, text: &str) -> Result<Saved, Clean> {
+    let kept = printing::folder::keep(folder, name, "txt", text.as_bytes());
+    kept.map_err(|error| words::not_saved(&error.to_string()))?;
+    Ok(Saved { name: name.to_owned(), folder: folder.display().to_string() })
 }

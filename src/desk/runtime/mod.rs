@@ -12,12 +12,13 @@ use futures_util::StreamExt as _;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 
-use super::app::{Input, Message, Model, Overlay, Place, contexts, update};
+use super::app::{Input, Message, Model, Place, awaits_arming, contexts, update};
 use super::keymap::Keymap;
 use super::terminal::{self, Guard, Screen};
 use super::theme::Theme;
 use super::view::{self, Ui};
 use crate::client::{Client, TokenStore};
+use crate::printing::Press;
 use hands::Hands;
 use input::Keyboard;
 
@@ -36,6 +37,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// Folder for papers written as text.
     pub papers: PathBuf,
+    /// What prints papers.
+    pub press: Press,
     /// A remark to begin with: something wrong in a settings, keymap or theme file.
     pub remark: Option<String>,
 }
@@ -52,7 +55,7 @@ pub async fn run(setup: Setup) -> std::io::Result<()> {
         clock: Clock::default(),
         model: Model::new(setup.place, now()),
         keyboard: Keyboard::default(),
-        hands: Hands::new(setup.client, setup.tokens, setup.papers, sender),
+        hands: Hands::new(setup.client, setup.tokens, setup.papers, setup.press, sender),
         theme: setup.theme,
         keymap: setup.keymap,
     };
@@ -148,14 +151,6 @@ impl Desk {
     fn draw(&self, screen: &mut Screen) -> std::io::Result<()> {
         let ui = Ui { theme: &self.theme, keymap: &self.keymap };
         terminal::draw(screen, |frame| view::draw(&self.model, &ui, frame)).map(drop)
-    }
-}
-
-fn awaits_arming(model: &Model) -> bool {
-    match &model.overlay {
-        Some(Overlay::Issue(issue)) => issue.armed.is_none(),
-        Some(Overlay::Confirm(confirm)) => confirm.armed.is_none(),
-        _ => false,
     }
 }
 

@@ -60,6 +60,8 @@ named! {
         Mask = "mask",
         /// The field that has the caret.
         Caret = "caret",
+        /// A code for a camera: light on dark, whatever the theme.
+        Code = "code",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The order of the bar: the next step first, then what a line or a ticket needs, then what is rare.
 
 use super::exits::is_charged;
-use crate::desk::app::{Model, Overlay, allow};
+use crate::desk::app::{Model, Overlay, Selected, allow, selected};
 use crate::desk::keymap::{Action, Hint};
 use crate::desk::wording as words;
 use crate::domain::case::Stage;
@@ -28,7 +28,9 @@ pub(super) fn weight(model: &Model, action: Action) -> u8 {
         | Action::ProposeDemand
         | Action::Park
         | Action::Redirect
-        | Action::TakeOverMaterials => 4,
+        | Action::TakeOverMaterials
+        | Action::PapersMenu
+        | Action::Invite => 4,
         Action::SearchItem | Action::Fee | Action::FindCase | Action::Handover => 3,
         Action::Notice | Action::Accept | Action::Finish | Action::Clocks => 2,
         _ => 1,
@@ -67,6 +69,9 @@ pub(super) fn relabel(model: &Model, hint: &mut Hint) {
     if hint.action == Action::Refuse && model.overlay.is_none() && demand_waits(model) {
         hint.label = words::DECIDE_DEMAND.into();
     }
+    if hint.action == Action::Print && is_printed(model) {
+        hint.label = words::REPRINT.into();
+    }
     if hint.action == Action::Confirm && nothing_due(model) {
         hint.label = words::EXEMPT_TITLE.into();
     }
@@ -74,8 +79,18 @@ pub(super) fn relabel(model: &Model, hint: &mut Hint) {
 
 /// Whether an action has nothing to do here: an item that is free has no payment notice.
 pub(super) fn is_idle(model: &Model, action: Action) -> bool {
+    // A key that would only say that there is nothing takes no room.
+    if matches!(action, Action::ConfirmPrint | Action::Invite) && model.overlay.is_none() {
+        return allow(model, action).is_err();
+    }
     action == Action::Confirm
         && quote(model).is_some_and(|quote| quote.total.is_zero() && quote.lines.is_empty())
+}
+
+/// Whether the paper under the cursor came out of the printer before.
+fn is_printed(model: &Model) -> bool {
+    let Some(Overlay::Notices(view)) = &model.overlay else { return false };
+    matches!(selected(model, view), Selected::Issued(row) if row.track.printed)
 }
 
 fn nothing_due(model: &Model) -> bool {

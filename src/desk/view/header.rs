@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Ui;
-use crate::desk::app::{Link, Model, Standing};
+use crate::desk::app::{Link, Model, Standing, unprinted};
 use crate::desk::theme::Role;
 use crate::desk::wording as words;
 use crate::text::width;
@@ -27,6 +27,10 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         left.push(ui.span(format!(" {text} "), role));
     }
     let mut right = Vec::new();
+    let unprinted = unprinted(model);
+    if unprinted > 0 && model.session.is_some() {
+        right.push(ui.span(format!(" {} ", words::to_print(unprinted)), Role::Warning));
+    }
     let waiting = model.record.unanswered();
     let (text, role) = match &model.link {
         Link::Offline { unsent } => (words::offline(*unsent), Role::Danger),

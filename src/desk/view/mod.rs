@@ -11,8 +11,9 @@ mod fee;
 mod handover;
 mod header;
 mod help;
+mod invitation;
 mod login;
-mod paper;
+mod notices;
 mod picker;
 mod queue;
 mod visit;
@@ -158,8 +159,8 @@ fn overlay(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<P
         Some(Overlay::Defects(pick)) => dialog::defects(model, pick, ui, area, buf),
         Some(Overlay::Pick(picker)) => picker::draw(model, picker, ui, area, buf),
         Some(Overlay::Form(form)) => dialog::form(form, ui, area, buf),
-        Some(Overlay::Issue(issue)) => paper::issue(model, issue, ui, area, buf),
-        Some(Overlay::Paper(reading)) => paper::read(model, reading, ui, area, buf),
+        Some(Overlay::Notices(view)) => notices::draw(model, view, ui, area, buf),
+        Some(Overlay::Invitation(invitation)) => invitation::draw(model, invitation, ui, area, buf),
         Some(Overlay::Confirm(confirm)) => dialog::confirm(model, confirm, ui, area, buf),
         Some(Overlay::Fee(view)) => fee::draw(model, view, ui, area, buf),
         Some(Overlay::Clocks(view)) => clocks::draw(model, view, ui, area, buf),

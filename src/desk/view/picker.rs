@@ -54,6 +54,9 @@ pub(super) fn draw(
 
 /// The detail has the room it needs, up to the half; the name has the rest and is cut in the middle.
 fn columns(picker: &Picker, room: usize) -> Vec<Column<'static>> {
+    if picker.what == What::Papers {
+        return vec![Column::new(words::COLUMN_OTHER_PAPER, ACTION), Column::fill(words::COLUMN_NOT_NOW, 10)];
+    }
     if picker.what == What::Actions {
         return vec![
             Column::new(words::COLUMN_ACTION, ACTION),
@@ -66,7 +69,7 @@ fn columns(picker: &Picker, room: usize) -> Vec<Column<'static>> {
 }
 
 fn cells(model: &Model, what: What, row: &Row, ui: &Ui<'_>) -> Vec<Line<'static>> {
-    let possible = what != What::Actions || row.detail.is_empty();
+    let possible = !matches!(what, What::Actions | What::Papers) || row.detail.is_empty();
     let text = ui.line(row.text.clone(), if possible { Role::Text } else { Role::Dim });
     let detail = ui.line(row.detail.clone(), Role::Dim);
     match &row.value {
@@ -87,11 +90,11 @@ fn key_below(model: &Model, action: Action, ui: &Ui<'_>) -> String {
 /// The row under the cursor in full, where its columns were too narrow for it.
 fn whole(row: &Row, columns: &[Column<'_>], ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(3);
-    let detail = match columns {
-        [_, detail] => detail.cells(),
-        _ => room.saturating_sub(ACTION + KEY + 2),
+    let (name, detail) = match (&row.value, columns) {
+        (RowValue::Paper(_), _) => (ACTION, room.saturating_sub(ACTION + 1)),
+        (_, [_, detail]) => (room.saturating_sub(detail.cells() + 1), detail.cells()),
+        _ => (ACTION, room.saturating_sub(ACTION + KEY + 2)),
     };
-    let name = if columns.len() == 2 { room.saturating_sub(detail + 1) } else { ACTION };
     if width(&row.text) <= name && width(&row.detail) <= detail {
         return;
     }

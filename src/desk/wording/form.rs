@@ -94,6 +94,8 @@ pub fn join(command: &str) -> String {
 pub fn field_hint(field: &Field) -> String {
     match &field.kind {
         Kind::Secret => PASSWORD_HINT.to_owned(),
+        Kind::Date(_) => super::DATE_HINT.to_owned(),
+        Kind::Lines(count) => super::lines_hint(*count),
         Kind::Fee(input) if input.optional => [OPTIONAL, &fee_hint(input)]
             .into_iter()
             .filter(|part| !part.is_empty())

@@ -52,8 +52,6 @@ pub const NO_SUCH_CHOICE: &str = "没有这个选项，请按列出的数字";
 pub const NO_DEFECTS_TO_PICK: &str = "本材料没有可选的缺陷；缺材料请按 2";
 /// Nothing parked.
 pub const NO_PARKED: &str = "本窗口没有挂起或过号的号票";
-/// No papers.
-pub const NO_PAPERS: &str = "本办件尚未签发文书";
 /// Typed ahead.
 pub const NOT_ARMED: &str = "请先看清内容，再按一次确认键";
 /// Applicant refused.

@@ -19,6 +19,9 @@ pub const COLUMN_ACTION: &str = "操作";
 /// Column of the actions.
 pub const COLUMN_KEY: &str = "键";
 
+/// Column of the papers.
+pub const COLUMN_OTHER_PAPER: &str = "文书";
+
 /// Column of the actions: why an action cannot be done now.
 pub const COLUMN_NOT_NOW: &str = "现在不能办的原因";
 
@@ -30,7 +33,7 @@ pub const LOOKING: &str = "正在查找…";
 
 /// At the top of the help.
 pub const HELP_INTRO: &[&str] = &[
-    "主线：F2 叫号，Enter 请群众入座并收件，数字选情形，数字给每项材料结论，F4 一次性告知或 F8 受理，F5 收费，F9 结束本号，F6 交接。",
+    "主线：F2 叫号，Enter 请群众入座并收件，数字选情形，数字给每项材料结论，F4 告知文书或 F8 受理，F10 签发，出纸后 Ctrl-Y，F5 收费，F9 结束本号，F6 交接。",
     "审查：1 齐全　2 缺　3 不符　4 当场更正　5 容缺　6 承诺　7 免提交",
     "　　　8 同收　9 重选情形　0 清除",
     "有法律效力的操作先显示全文或后果，按 F10 才生效。",
@@ -43,6 +46,7 @@ pub fn picker_title(what: What) -> &'static str {
         What::Cases => "查办件（编号、身份号码、信用代码、姓名）",
         What::Windows => "转到哪个窗口",
         What::Tickets => "取回挂起或过号的号票",
+        What::Papers => "开具其他文书",
         What::Actions => "全部操作",
     }
 }
@@ -54,6 +58,7 @@ pub fn nothing_found(what: What) -> &'static str {
         What::Cases => "没有找到办件，请核对编号或身份号码",
         What::Windows => "没有这个窗口",
         What::Tickets => "没有这个号票",
+        What::Papers => "没有这种文书",
         What::Actions => "没有这个操作",
     }
 }

@@ -9,6 +9,8 @@ mod form;
 mod handover;
 mod list;
 mod money;
+mod notices;
+mod other_papers;
 mod paper;
 
 pub use case::*;
@@ -19,6 +21,8 @@ pub use form::*;
 pub use handover::*;
 pub use list::*;
 pub use money::*;
+pub use notices::*;
+pub use other_papers::*;
 pub use paper::*;
 
 use crate::desk::app::Model;
@@ -62,6 +66,9 @@ pub fn done(command: &Command) -> Option<String> {
         Command::AllowDemand { .. } => "已批准，材料列入本件清单".to_owned(),
         Command::RejectDemand { .. } => "未批准，已告知经办人".to_owned(),
         Command::TakeOverMaterials { .. } => "已同收本次来访交过的材料".to_owned(),
+        Command::ConfirmPrint { paper } => format!("{}已记为打印", paper.number),
+        Command::RecordSigned { paper } => format!("{}的签名联已收回", paper.number),
+        Command::VoidPaper { paper, .. } => format!("{}已作废", paper.number),
         Command::Decide { .. } => "已作出决定".to_owned(),
         Command::IssuePayment { .. } => "收费已核定".to_owned(),
         Command::RecordReceipt { .. } => "票据号已登记".to_owned(),

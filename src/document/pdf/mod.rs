@@ -1,4 +1,4 @@
-//! A document as an A4 page to be printed: laid out first ([`layout`]), then written as PDF ([`pdf`]).
+//! A document as an A4 page to be printed: laid out first ([`layout()`]), then written as PDF ([`pdf()`]).
 //!
 //! The page is that of an official paper (GB/T 9704-2012): 22 lines of 28 characters in 3号 on a type area of 156 by
 //! 225 mm. No text is ever cut: what is too long is broken, over pages if need be. The same document in the same

@@ -27,6 +27,10 @@ pub(in crate::document) fn hall() -> Hall {
         supervision_phone: "0999-5550199".into(),
         number_prefix: "青政".into(),
         correction_title: "补正材料通知书".into(),
+        correction_issuer: crate::domain::hall::Issuer::Department,
+        payee: "青河县财政局".into(),
+        payment: "扫描缴款码，或者持本通知到代收银行缴款".into(),
+        rating_url: String::new(),
         review_body: "青河县人民政府".into(),
         court: "青河县人民法院".into(),
         windows: vec![Window {

@@ -53,6 +53,10 @@ pub(crate) fn hall() -> Hall {
         supervision_phone: "0000-2".into(),
         number_prefix: "某政".into(),
         correction_title: "补正材料通知书".into(),
+        correction_issuer: crate::domain::hall::Issuer::Department,
+        payee: String::new(),
+        payment: String::new(),
+        rating_url: String::new(),
         review_body: "某县人民政府".into(),
         court: "某县人民法院".into(),
         windows: vec![

@@ -1,0 +1,213 @@
+//! Printing as the desk sees it: what is sent to the printer, what came of it, and who saw the paper come out (F39).
+
+use super::message::Effect;
+use super::model::{Model, Standing, Tone};
+use super::overlay::Overlay;
+use super::{Step, order};
+use crate::desk::wording as words;
+use crate::document::{self, Document};
+use crate::domain::case::CaseEvent;
+use crate::domain::command::Command;
+use crate::domain::paper::{Paper, PaperKind, PaperNumber, PaperRef, Track};
+use crate::domain::state::Event;
+use crate::text::Clean;
+use crate::wire::{Recorded, StoredPaper};
+
+/// A paper to be printed.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PrintJob {
+    /// Which.
+    pub paper: PaperRef,
+    /// Its kind: some are slips.
+    pub kind: PaperKind,
+    /// Kind and number, made of our own data: for the printer's list and for messages.
+    pub name: String,
+    /// What is printed, with what happened to it since its issue.
+    pub document: Document,
+    /// How many.
+    pub copies: u8,
+}
+
+/// Where a paper went.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outlet {
+    /// To this print command.
+    Command(String),
+    /// Into this file.
+    File(String),
+    /// Into this file as text alone.
+    Words {
+        /// The file.
+        file: String,
+        /// Why no pages were set.
+        why: String,
+    },
+}
+
+/// A paper the printer took.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Printed {
+    /// Kind and number.
+    pub name: String,
+    /// Where it went.
+    pub to: Outlet,
+}
+
+/// A paper as the service has it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PaperRead {
+    /// The content.
+    pub paper: Paper,
+    /// The words as they were issued, where the service keeps them as a document.
+    pub document: Option<Document>,
+}
+
+impl From<StoredPaper> for PaperRead {
+    fn from(stored: StoredPaper) -> Self {
+        Self { paper: stored.paper, document: document::stored(stored.document) }
+    }
+}
+
+/// The name of an issued paper: kind and number.
+pub fn name(kind: PaperKind, number: &PaperNumber) -> String {
+    format!("{} {number}", kind.title())
+}
+
+/// A paper in words, as it reads now: what was issued, with its proof and the marks set over it since.
+pub fn words_of(model: &Model, paper: &Paper, track: &Track) -> Option<Document> {
+    let rules = model.rules.as_ref()?;
+    let mut document = document::compose(paper, &rules.hall, &rules.phrases, model.demonstration);
+    let seal = paper.seal.as_ref();
+    document.proof =
+        seal.map(|seal| document::Proof { code: seal.code.clone(), digest: seal.digest.clone() });
+    document.marks = document::marks(track);
+    Some(document)
+}
+
+/// A paper was issued from here: it is printed at once.
+pub(super) fn issued(model: &mut Model, recorded: &Recorded, paper: &Paper) -> Option<Effect> {
+    let document = words_of(model, paper, &Track::default())?;
+    model.newest = document.qr();
+    let paper_ref = PaperRef { case: case_of(&recorded.event), number: paper.number.clone()? };
+    Some(job(paper_ref, paper.kind, document, copies(paper.kind)))
+}
+
+fn case_of(event: &Event) -> Option<crate::domain::ids::CaseId> {
+    match event {
+        Event::Case { case, what: CaseEvent::PaperIssued { .. } } => Some(case.clone()),
+        _ => None,
+    }
+}
+
+/// One for the person; where a copy comes back signed, one for the hall besides.
+fn copies(kind: PaperKind) -> u8 {
+    if kind.is_returned_signed() { 2 } else { 1 }
+}
+
+fn job(paper: PaperRef, kind: PaperKind, document: Document, copies: u8) -> Effect {
+    let name = name(kind, &paper.number);
+    Effect::Print { job: Box::new(PrintJob { paper, kind, name, document, copies }) }
+}
+
+/// Prints an issued paper once more, in the words the service keeps: they come first.
+pub(super) fn again(model: &mut Model, paper: PaperRef) -> Vec<Effect> {
+    let load = Effect::LoadPaper(paper.number.clone());
+    if !model.to_print.contains(&paper) {
+        model.to_print.push(paper);
+    }
+    vec![load]
+}
+
+/// A paper came from the service: it is shown where the pane asks for it, and printed where it was to be.
+pub(super) fn arrived(
+    model: &mut Model,
+    number: &PaperNumber,
+    result: Result<Box<PaperRead>, Clean>,
+) -> Vec<Effect> {
+    let wanted = model.to_print.iter().position(|paper| &paper.number == number);
+    let wanted = wanted.map(|at| model.to_print.remove(at));
+    let result = result.map(|read| *read);
+    let mut effects = Vec::new();
+    if let Some(paper) = wanted {
+        if let Some(effect) = reprint(model, paper, result.as_ref().ok()) {
+            effects.push(effect);
+        } else {
+            let why = result.as_ref().err().map_or(words::NOT_LOADED, |why| why.shown());
+            model.say(Tone::Bad, words::not_printed(why));
+        }
+    }
+    if let Some(Overlay::Notices(view)) = &mut model.overlay {
+        view.read.insert(number.to_string(), result);
+    }
+    effects
+}
+
+/// The stored words with today's marks; without them the desk's own copy, which says the same.
+fn reprint(model: &Model, paper: PaperRef, read: Option<&PaperRead>) -> Option<Effect> {
+    let track = track(model, &paper);
+    let own = paper.case.as_ref().and_then(|case| model.state().case(case)?.paper(&paper.number));
+    let content = read.map(|read| &read.paper).or(own)?;
+    let stored = read.and_then(|read| read.document.clone());
+    let mut document = stored.or_else(|| words_of(model, content, &track))?;
+    document.marks = document::marks(&track);
+    let copies = if track.reprints > 0 { 1 } else { copies(content.kind) };
+    Some(job(paper, content.kind, document, copies))
+}
+
+/// What became of a paper.
+pub(super) fn track(model: &Model, paper: &PaperRef) -> Track {
+    let track = if let Some(case) = &paper.case {
+        model.state().case(case).map(|case| case.track(&paper.number))
+    } else {
+        let loose = model.post().papers.into_iter().find(|loose| loose.number == paper.number);
+        loose.map(|loose| loose.track)
+    };
+    track.unwrap_or_default()
+}
+
+/// The printer answered.
+pub(super) fn answered(model: &mut Model, paper: PaperRef, result: Result<Printed, Clean>) {
+    match result {
+        Ok(printed) => {
+            let waits = track(model, &paper).is_unprinted();
+            let done: Vec<_> =
+                model.sent.iter().filter(|sent| !track(model, sent).is_unprinted()).cloned().collect();
+            model.sent.retain(|sent| !done.contains(sent));
+            if waits && !model.sent.contains(&paper) {
+                model.sent.push(paper);
+            }
+            let mine = matches!(model.standing(), Standing::Mine | Standing::Offered);
+            let text = if waits { words::printed(&printed, mine) } else { words::reprinted(&printed) };
+            model.say(Tone::Good, text);
+        }
+        Err(why) => model.say(Tone::Bad, words::not_printed(why.shown())),
+    }
+}
+
+/// How many papers of the window still wait for somebody to see them come out of the printer.
+pub fn unprinted(model: &Model) -> usize {
+    let cases = model.state().cases.values().map(|case| &case.value);
+    let of_cases: usize =
+        cases.filter(|case| case.window == model.window).map(|case| case.unprinted().count()).sum();
+    let loose = model.post().papers;
+    of_cases + loose.iter().filter(|loose| loose.track.is_unprinted()).count()
+}
+
+/// The oldest paper sent to the printer here that nobody has seen come out yet.
+pub(super) fn to_confirm(model: &Model) -> Option<PaperRef> {
+    model.sent.iter().find(|paper| track(model, paper).is_unprinted()).cloned()
+}
+
+/// One key: the paper that was sent first has come out.
+pub(super) fn confirm(model: &mut Model, step: Step) -> Vec<Effect> {
+    if let Some(paper) = to_confirm(model) {
+        return confirm_one(model, step, paper);
+    }
+    model.say(Tone::Plain, words::NOTHING_SENT);
+    Vec::new()
+}
+
+/// This paper has come out.
+pub(super) fn confirm_one(model: &mut Model, step: Step, paper: PaperRef) -> Vec<Effect> {
+    order::place(model, step, Command::ConfirmPrint { paper })
+}

@@ -1,0 +1,136 @@
+//! The papers of a case beside its exits: which can be issued, their forms, their drafts.
+
+use yichuang::desk::app::Overlay;
+use yichuang::domain::command::Command;
+use yichuang::domain::refusal::Refusal;
+
+use crate::hall::refusal;
+use crate::main_job::examining;
+use crate::script::Script;
+
+/// Picks the paper whose title begins so.
+fn pick(script: &mut Script, title: &str) {
+    script.key("Ctrl-S");
+    script.type_text(title);
+    script.key("Enter");
+}
+
+#[test]
+fn what_cannot_be_issued_says_why() {
+    let mut script = examining();
+    script.keys(&["1", "1"]);
+    script.key("Ctrl-S");
+    script.screen("190-papers-menu");
+    script.type_text("延期");
+    script.key("Enter");
+    script.says("延期须由窗口负责人报批后登记");
+    script.key("Esc");
+    pick(&mut script, "收件回执");
+    script.screen("191-filing-receipt");
+    script.confirm();
+    script.says("已签发收件回执 青政回〔2026〕1号");
+    script.says("已送打印机");
+    assert_eq!(script.printed()[0].copies, 1);
+}
+
+#[test]
+fn an_explanation_keeps_its_words_until_it_is_issued() {
+    let mut script = examining();
+    pick(&mut script, "情况说明");
+    script.key("Enter");
+    script.shows("请写明事实、依据和可以怎样办理");
+    script.type_text("主体业态已由申请人变更");
+    script.screen("192-statement-form");
+    script.key("Enter");
+    script.shows("情况说明，签发前请通读");
+    script.key("Esc");
+    script.shows("主体业态已由申请人变更");
+    script.key("Enter");
+    script.refuse_next(refusal(Refusal::VersionConflict));
+    script.confirm();
+    script.says("内容已被更新");
+    script.key("Esc");
+    script.shows("主体业态已由申请人变更");
+    script.key("Enter");
+    script.confirm();
+    script.says("已签发情况说明 青政说〔2026〕1号");
+    script.says("已送打印机");
+}
+
+#[test]
+fn somebody_is_sent_on_with_a_paper() {
+    let mut script = examining();
+    pick(&mut script, "引导单");
+    for text in ["办理公章刻制备案", "04号窗口（企业开办）", "一楼东侧", "0991-5550100", "与营业执照一并办理"]
+    {
+        script.type_text(text);
+        script.key("Enter");
+    }
+    script.shows("引导单，签发前请通读");
+    script.confirm();
+    script.says("已签发引导单 青政引〔2026〕1号");
+    script.says("已送打印机");
+    script.key("F4");
+    script.key("Esc");
+}
+
+/// A case accepted whose item knows a special procedure.
+fn accepted_freight() -> Script {
+    let mut script = Script::with_tickets(&["A006"]);
+    script.keys(&["F2", "Enter", "Enter"]);
+    while script.model().question().is_some() {
+        script.key("1");
+    }
+    for _ in 0..script.model().lines().len() {
+        script.key("1");
+    }
+    script.key("F8");
+    script.confirm();
+    script.hush();
+    script
+}
+
+#[test]
+fn the_days_of_a_procedure_are_checked_as_they_are_typed() {
+    let mut script = accepted_freight();
+    assert!(script.model().case().is_some_and(|case| case.stage.label() == "已受理"), "the fixture changed");
+    pick(&mut script, "特别程序");
+    script.type_text("113");
+    script.key("Enter");
+    script.type_text("1332");
+    script.key("Enter");
+    script.shows("没有这一天");
+    script.screen("193-procedure-days");
+    script.clear_field();
+    script.type_text("2026-11-24");
+    script.key("Down");
+    script.clear_field();
+    script.type_text("1130");
+    script.keys(&["Enter", "Enter"]);
+    script.shows("特别程序告知书，签发前请通读");
+    script.confirm();
+    script.says("已签发特别程序告知书 青政特〔2026〕1号");
+    script.says("已送打印机");
+    let days = |command: &Command| match command {
+        Command::StartProcedure { from, to, .. } => Some((from.to_string(), to.to_string())),
+        _ => None,
+    };
+    let sent = script.sent.last().and_then(days);
+    assert_eq!(sent, Some(("2026-11-24".to_owned(), "2026-11-30".to_owned())));
+    assert!(!matches!(script.model().overlay, Some(Overlay::Form(_))));
+}
+
+/// An extension is the lead's, who holds no post here: the list opens for them, and each paper answers for itself.
+#[test]
+fn a_lead_reaches_the_papers_of_a_window_of_others() {
+    let mut script = accepted_freight();
+    script.terminal("07");
+    script.log_in("周岚");
+    script.key("F7");
+    script.type_text("顺捷");
+    script.keys(&["Enter", "Ctrl-S"]);
+    script.screen_at("194-papers-menu-of-a-lead", &[(80, 24)]);
+    script.type_text("延期");
+    script.key("Enter");
+    script.says("本事项的依据没有规定延期");
+}
