@@ -16,11 +16,20 @@ mod hall;
 
 #[path = "door/feed.rs"]
 mod feed;
+#[cfg(unix)]
+#[path = "door/kill.rs"]
+mod kill;
 #[path = "door/login.rs"]
 mod login;
+#[path = "door/numbers.rs"]
+mod numbers;
 #[path = "door/orders.rs"]
 mod orders;
+#[path = "door/papers.rs"]
+mod papers;
 #[path = "door/protocol.rs"]
 mod protocol;
+#[path = "door/race.rs"]
+mod race;
 #[path = "door/record.rs"]
 mod record;

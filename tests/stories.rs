@@ -21,6 +21,8 @@ mod correction;
 mod fees;
 #[path = "stories/handover.rs"]
 mod handover;
+#[path = "stories/papers.rs"]
+mod papers;
 #[path = "stories/particulars.rs"]
 mod particulars;
 #[path = "stories/queue.rs"]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::Args;
 use tokio::net::TcpListener;
 
+use super::output;
 use crate::catalogue::{self, Fixtures};
 use crate::domain::clock::beijing;
 use crate::domain::ticket::Ticket;
@@ -42,8 +43,11 @@ pub(super) async fn run(serve: Serve) -> Result<ExitCode, String> {
         service::start(listener, Settings::new(serve.database), reference, Arc::new(clock), interrupted())
             .await
             .map_err(|error| in_words(&error))?;
-    println!("一窗服务已启动：http://{}", running.address());
-    println!("窗口连接：yichuang desk --server http://{}", running.address());
+    let address = running.address();
+    // Whoever started it may have stopped reading, or the disk may be full: that ends no service.
+    let _ = output::print(&format!(
+        "一窗服务已启动：http://{address}\n窗口连接：yichuang desk --server http://{address}\n"
+    ));
     running.stopped().await.map_err(|error| error.to_string())?;
     Ok(ExitCode::SUCCESS)
 }

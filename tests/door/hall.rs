@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use yichuang::domain::calendar::WorkCalendar;
-use yichuang::domain::hall::Hall;
+use yichuang::domain::hall::{Hall, Officer, Window};
+use yichuang::domain::ids::{OfficerId, WindowId};
 use yichuang::domain::item::ServiceItem;
 use yichuang::domain::rulebook::Rulebook;
 use yichuang::domain::ticket::Ticket;
@@ -47,6 +48,15 @@ impl Served {
     }
 
     pub async fn with(folder: &Path, tickets: &[Ticket], change: impl FnOnce(&mut Settings)) -> Self {
+        Self::of(folder, reference(hall(), tickets), change).await
+    }
+
+    /// A hall of this many windows, each with its own officer.
+    pub async fn wide(folder: &Path, windows: usize) -> Self {
+        Self::of(folder, reference(wide_hall(windows), &[]), |_| {}).await
+    }
+
+    async fn of(folder: &Path, reference: Reference, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings::new(format!("sqlite:{}", folder.join("record.db").display()));
         change(&mut settings);
         let now = "2026-11-20T09:30:00+08:00".parse().unwrap();
@@ -54,7 +64,7 @@ impl Served {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (stop, stopped) = oneshot::channel();
         let shutdown = async { stopped.await.unwrap_or(()) };
-        let running = start(listener, settings, reference(tickets), clock.clone(), shutdown).await.unwrap();
+        let running = start(listener, settings, reference, clock.clone(), shutdown).await.unwrap();
         Self { base: format!("http://{}", running.address()), clock, stop, running }
     }
 
@@ -87,8 +97,7 @@ fn merge(into: &mut Value, more: Value) {
     }
 }
 
-fn reference(tickets: &[Ticket]) -> Reference {
-    let hall = hall();
+fn reference(hall: Hall, tickets: &[Ticket]) -> Reference {
     let staff = hall.officers.iter().map(|officer| StaffRecord {
         hall: hall.id.clone(),
         officer: officer.id.clone(),
@@ -99,7 +108,7 @@ fn reference(tickets: &[Ticket]) -> Reference {
         tickets: tickets.iter().map(|ticket| (hall.id.clone(), ticket.clone())).collect(),
         rulebooks: vec![Rulebook {
             hall,
-            items: vec![item()],
+            items: vec![item(), shop()],
             fees: vec![],
             calendar: WorkCalendar::default(),
             phrases: yichuang::catalogue::phrases(),
@@ -137,6 +146,58 @@ fn hall() -> Hall {
         ],
     }))
     .unwrap()
+}
+
+/// Windows 01 to the last, window 07 held by Q07.
+fn wide_hall(windows: usize) -> Hall {
+    let mut hall = hall();
+    let (window, officer) = (hall.windows[0].clone(), hall.officers[0].clone());
+    hall.windows.clear();
+    hall.officers.retain(|officer| !officer.id.as_str().starts_with('Q'));
+    for at in 1..=windows {
+        let (post_a, post_b) = (officer_of(at), officer_of(at % windows + 1));
+        hall.windows.push(Window { id: window_of(at), post_a, post_b, ..window.clone() });
+        hall.officers.push(Officer {
+            id: officer_of(at),
+            name: format!("窗口人员{at:02}"),
+            ..officer.clone()
+        });
+    }
+    hall
+}
+
+fn officer_of(window: usize) -> OfficerId {
+    OfficerId::new(format!("Q{window:02}"))
+}
+
+fn window_of(window: usize) -> WindowId {
+    WindowId::new(format!("{window:02}"))
+}
+
+/// One with two materials that may be wanting, and a situation in which nobody applies here.
+fn shop() -> ServiceItem {
+    let material = |code: &str, name: &str| {
+        json!({ "code": code, "name": name, "form": "original", "originals": 1, "source": "applicant",
+                "obtain": format!("{name}由窗口免费提供"),
+                "basis": [{ "document": "食品安全法", "clause": "第三十五条" }],
+                "defects": [{ "code": "unsigned", "text": "末页没有签名", "remedy": "由负责人签名" },
+                            { "code": "unsealed", "text": "没有盖章", "remedy": "加盖公章" }] })
+    };
+    let when = |goods: &str| json!({ "is": { "goods": goods } });
+    let mut shop = serde_json::to_value(item()).unwrap();
+    merge(
+        &mut shop,
+        json!({
+            "code": "shop", "name": "食品销售经营许可",
+            "materials": [material("form", "申请书"), material("plan", "布局图")],
+            "questions": [{ "code": "goods", "text": "卖什么", "choices": [
+                { "code": "bulk", "text": "散装食品" }, { "code": "prepacked", "text": "预包装食品" }] }],
+            "diversions": [{ "when": when("prepacked"), "reason": "仅销售预包装食品不需要许可",
+                             "instead": "办理备案", "ground": "not_needed",
+                             "basis": [{ "document": "食品安全法", "clause": "第三十五条" }] }],
+        }),
+    );
+    serde_json::from_value(shop).unwrap()
 }
 
 /// One promised item with one material.

@@ -21,6 +21,7 @@ use yichuang::domain::command::{Command, Order};
 use yichuang::domain::decide;
 use yichuang::domain::ids::{CaseId, Fence, ItemCode, TicketNo, WindowId};
 use yichuang::domain::item::ServiceItem;
+use yichuang::domain::numbering;
 use yichuang::domain::person::Applicant;
 use yichuang::domain::post::{Post, PostEvent};
 use yichuang::domain::state::{Event, Stream as Subject};
@@ -424,10 +425,7 @@ impl Seat {
 
 /// The number of the paper a receipt tells of.
 pub fn number_in(receipt: &Receipt) -> String {
-    let paper = receipt.events.iter().find_map(|recorded| match &recorded.event {
-        Event::Case { what: CaseEvent::PaperIssued { paper }, .. } => paper.number.clone(),
-        _ => None,
-    });
+    let paper = receipt.events.iter().find_map(|recorded| numbering::paper(&recorded.event)?.number.clone());
     paper.expect("a numbered paper").to_string()
 }
 
