@@ -160,12 +160,15 @@ mod tests {
         assert!(agree(&stored.number, &code(&stored), &stored.text).unwrap().starts_with("一致"));
     }
 
+    /// A way to touch a record.
+    type Fault = fn(&mut StoredPaper);
+
     /// Each line is a seeded fault: the record was changed in one place.
     #[test]
     fn a_record_that_was_touched_is_named() {
         let sound = stored();
         let code = code(&sound);
-        let faults: [(&str, fn(&mut StoredPaper)); 5] = [
+        let faults: [(&str, Fault); 5] = [
             ("文字与验证码不符", |record| record.text = record.text.replace("收件", "受理")),
             ("内容与其文字不符", |record| record.content = record.content.replace("王敏", "李强")),
             ("内容与其文字不符", |record| record.paper.officer = "李强".into()),

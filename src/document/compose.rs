@@ -1,6 +1,6 @@
 //! From a paper to its document: the frame all papers share; what each says stands beside.
 
-use super::model::{Block, Document, Fixed, Signature};
+use super::model::{Block, Document, Signature};
 use super::notices::Times;
 use super::wording::{self, Words};
 use super::{correction, guidance, handover, later, notices, payment, promises};
@@ -37,38 +37,55 @@ pub fn compose(paper: &Paper, hall: &Hall, phrases: &Phrases, demonstration: boo
             document = document.issued_by(&hall.name, frame.words);
             notices::receipt(&frame, materials)
         }
+        PaperBody::Payment { quote } => payment::blocks(&frame, quote),
+        PaperBody::Handover { from, to, lines, note } => {
+            document = handover::internal(document, &frame, from, to);
+            handover::blocks(&frame, from, to, lines, note)
+        }
+        body => beside(&mut document, &frame, body),
+    };
+    if let Some(void) = &paper.replaces {
+        let said = frame.words.say(Phrase::Replaces, &[("number", &void.to_string())]);
+        document.blocks.push(paragraph(said));
+    }
+    document.scrubbed()
+}
+
+/// The papers beside the exits of an intake; each sets its own frame.
+fn beside(document: &mut Document, frame: &Frame<'_>, body: &PaperBody) -> Vec<Block> {
+    match body {
         PaperBody::Relay { number, text, named, due, round } => {
             let title = frame.words.say(Phrase::TitleRelayed, &[("title", &document.title)]);
             document.title = frame.words.title_of_round(title, *round);
-            document = document.issued_by(&hall.name, frame.words);
-            later::relay(&frame, number, text, named, due)
+            document.issue_as(&frame.hall.name, frame.words);
+            later::relay(frame, number, text, named, due)
         }
         PaperBody::Guidance { who, guide } => {
-            document = guidance::handed_out(document, &frame, who.as_ref());
-            document.signatures = guidance::signatures(&frame);
-            guidance::guidance(&frame, guide)
+            *document = guidance::handed_out(document.clone(), frame, who.as_ref());
+            document.signatures = guidance::signatures(frame);
+            guidance::guidance(frame, guide)
         }
         PaperBody::FilingReceipt { materials } => {
-            document = document.issued_by(&hall.name, frame.words);
-            promises::filing(&frame, materials)
+            document.issue_as(&frame.hall.name, frame.words);
+            promises::filing(frame, materials)
         }
         PaperBody::DeferralPledge { materials } => {
-            document = promises::by_applicant(document, &frame);
-            promises::pledge(&frame, materials)
+            *document = promises::by_applicant(document.clone(), frame);
+            promises::pledge(frame, materials)
         }
-        PaperBody::DeferralNotice { materials } => promises::deferral(&frame, materials),
+        PaperBody::DeferralNotice { materials } => promises::deferral(frame, materials),
         PaperBody::Commitment { materials } => {
-            document.signatures = promises::pledgers(&frame);
-            promises::commitment(&frame, materials)
+            document.signatures = promises::pledgers(frame);
+            promises::commitment(frame, materials)
         }
         PaperBody::Statement { text, edition, conditions, basis } => {
-            document = document.issued_by(&hall.name, frame.words);
-            promises::statement(&frame, text, edition, conditions, basis)
+            document.issue_as(&frame.hall.name, frame.words);
+            promises::statement(frame, text, edition, conditions, basis)
         }
         PaperBody::Delivery { papers, receiver, by_agent } => {
-            document = document.issued_by(&hall.name, frame.words);
-            document.signatures = later::receivers(&frame);
-            later::delivery(&frame, papers, receiver, *by_agent)
+            document.issue_as(&frame.hall.name, frame.words);
+            document.signatures = later::receivers(frame);
+            later::delivery(frame, papers, receiver, *by_agent)
         }
         PaperBody::Extension {
             accepted,
@@ -93,27 +110,24 @@ pub fn compose(paper: &Paper, hall: &Hall, phrases: &Phrases, demonstration: boo
                 basis,
                 licence,
             };
-            later::extension(&frame, &told)
+            later::extension(frame, &told)
         }
         PaperBody::SpecialProcedure { accepted, procedure, from, to, original, due } => {
             let (accepted, from, to) = (*accepted, *from, *to);
-            later::procedure(&frame, &later::Procedure { accepted, name: procedure, from, to, original, due })
+            later::procedure(frame, &later::Procedure { accepted, name: procedure, from, to, original, due })
         }
         PaperBody::Referral { who, ticket, matter, to, why } => {
-            document = guidance::handed_out(document, &frame, who.as_ref());
-            guidance::referral(&frame, ticket.as_ref().map(TicketNo::as_str), matter, to, why)
+            *document = guidance::handed_out(document.clone(), frame, who.as_ref());
+            guidance::referral(frame, ticket.as_ref().map(TicketNo::as_str), matter, to, why)
         }
-        PaperBody::Payment { quote } => payment::blocks(&frame, quote),
-        PaperBody::Handover { from, to, lines, note } => {
-            document = handover::internal(document, &frame, from, to);
-            handover::blocks(&frame, from, to, lines, note)
-        }
-    };
-    if let Some(void) = &paper.replaces {
-        let said = frame.words.say(Phrase::Replaces, &[("number", &void.to_string())]);
-        document.blocks.push(paragraph(said));
+        // Those of the exits, of the fee and of the house are written where they are sent from.
+        PaperBody::Acceptance { .. }
+        | PaperBody::Correction { .. }
+        | PaperBody::Refusal { .. }
+        | PaperBody::Receipt { .. }
+        | PaperBody::Payment { .. }
+        | PaperBody::Handover { .. } => Vec::new(),
     }
-    document.scrubbed()
 }
 
 /// What every paper to the public is written from.
@@ -195,9 +209,14 @@ impl<'a> Frame<'a> {
 
 impl Document {
     /// The document under the name of who issues it, with the place of the seal.
-    fn issued_by(self, issuer: &str, words: Words<'_>) -> Self {
-        let fixed = Fixed { issuer: words.sealed(issuer), ..self.fixed };
-        Self { issuer: issuer.to_owned(), fixed, ..self }
+    fn issued_by(mut self, issuer: &str, words: Words<'_>) -> Self {
+        self.issue_as(issuer, words);
+        self
+    }
+
+    fn issue_as(&mut self, issuer: &str, words: Words<'_>) {
+        self.fixed.issuer = words.sealed(issuer);
+        issuer.clone_into(&mut self.issuer);
     }
 }
 

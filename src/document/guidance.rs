@@ -16,14 +16,14 @@ struct Sections<'a> {
 }
 
 impl Sections<'_> {
-    fn section(&mut self, head: String, blocks: impl IntoIterator<Item = Block>) {
+    fn section(&mut self, head: &str, blocks: impl IntoIterator<Item = Block>) {
         let mut blocks = blocks.into_iter().peekable();
         if blocks.peek().is_none() {
             return;
         }
         self.count += 1;
         let ordinal = wording::ordinal(self.count);
-        let text = self.words.say(Phrase::Heading, &[("ordinal", &ordinal), ("text", &head)]);
+        let text = self.words.say(Phrase::Heading, &[("ordinal", &ordinal), ("text", head)]);
         self.blocks.push(Block::Heading(text));
         self.blocks.extend(blocks);
     }
@@ -60,17 +60,17 @@ pub(super) fn guidance(frame: &Frame<'_>, guide: &Guide) -> Vec<Block> {
     let words = frame.words;
     let opening = words.say(Phrase::Guidance, &[("item", &guide.item), ("edition", &guide.edition)]);
     let mut told = Sections { words, blocks: vec![paragraph(opening)], count: 0 };
-    told.section(words.text(Phrase::GuidanceSituation), situation(words, guide));
+    told.section(&words.text(Phrase::GuidanceSituation), situation(words, guide));
     if let Some(diversion) = &guide.diversion {
         let values = [("reason", sentence(&diversion.reason)), ("instead", sentence(&diversion.instead))];
         let [reason, instead] = &values;
         let said = words.say(Phrase::GuidanceInstead, &[(reason.0, &reason.1), (instead.0, &instead.1)]);
         let law = words.say(Phrase::StatementBasis, &[("basis", &basis(&diversion.basis))]);
-        told.section(words.text(Phrase::GuidanceElsewhere), [paragraph(said), paragraph(law)]);
+        told.section(&words.text(Phrase::GuidanceElsewhere), [paragraph(said), paragraph(law)]);
     } else {
         requirements(&mut told, guide);
     }
-    told.section(words.text(Phrase::GuidanceWhere), [place(frame, guide)]);
+    told.section(&words.text(Phrase::GuidanceWhere), [place(frame, guide)]);
     told.blocks.push(paragraph(words.text(Phrase::GuidanceNoReceipt)));
     told.blocks
 }
@@ -79,13 +79,13 @@ pub(super) fn guidance(frame: &Frame<'_>, guide: &Guide) -> Vec<Block> {
 fn requirements(told: &mut Sections<'_>, guide: &Guide) {
     let words = told.words;
     let law = (!guide.basis.is_empty()).then(|| paragraph(sentence(&basis(&guide.basis))));
-    told.section(words.text(Phrase::GuidanceBasis), law);
-    told.section(words.text(Phrase::GuidanceConditions), list(&guide.conditions));
-    told.section(materials_head(words, guide), materials(words, guide));
-    told.section(words.text(Phrase::GuidanceSteps), list(&guide.steps));
-    told.section(words.text(Phrase::GuidanceTime), time(words, guide).into_iter().map(paragraph));
-    told.section(words.text(Phrase::GuidanceFee), fee(words, guide.fee.as_ref()).into_iter().map(paragraph));
-    told.section(words.text(Phrase::GuidanceResult), result(words, guide).map(paragraph));
+    told.section(&words.text(Phrase::GuidanceBasis), law);
+    told.section(&words.text(Phrase::GuidanceConditions), list(&guide.conditions));
+    told.section(&materials_head(words, guide), materials(words, guide));
+    told.section(&words.text(Phrase::GuidanceSteps), list(&guide.steps));
+    told.section(&words.text(Phrase::GuidanceTime), time(words, guide).into_iter().map(paragraph));
+    told.section(&words.text(Phrase::GuidanceFee), fee(words, guide.fee.as_ref()).into_iter().map(paragraph));
+    told.section(&words.text(Phrase::GuidanceResult), result(words, guide).map(paragraph));
 }
 
 fn list(sentences: &[String]) -> Option<Block> {
@@ -120,10 +120,10 @@ fn materials(words: Words<'_>, guide: &Guide) -> Vec<Block> {
     }
     let table = Table {
         columns: vec![
-            Column::wide(&words.text(Phrase::ColumnMaterial), 2),
-            Column::wide(&words.text(Phrase::ColumnSheets), 1),
-            Column::wide(&words.text(Phrase::ColumnObtain), 3),
-            Column::wide(&words.text(Phrase::ColumnPoints), 3),
+            Column::wide(words.text(Phrase::ColumnMaterial), 2),
+            Column::wide(words.text(Phrase::ColumnSheets), 1),
+            Column::wide(words.text(Phrase::ColumnObtain), 3),
+            Column::wide(words.text(Phrase::ColumnPoints), 3),
         ],
         rows: guide.materials.iter().map(|one| row(words, one)).collect(),
     };
@@ -133,7 +133,11 @@ fn materials(words: Words<'_>, guide: &Guide) -> Vec<Block> {
 
 /// Questions inside a sentence.
 fn quoted(questions: &[String]) -> String {
-    questions.iter().map(|question| format!("“{}”", question.trim_end_matches(['？', '?']))).collect()
+    let mut said = String::new();
+    for question in questions {
+        said.extend(["“", question.trim_end_matches(['？', '?']), "”"]);
+    }
+    said
 }
 
 fn row(words: Words<'_>, material: &GuideMaterial) -> Vec<String> {

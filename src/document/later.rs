@@ -33,7 +33,7 @@ pub(super) fn extension(frame: &Frame<'_>, told: &Extended<'_>) -> Vec<Block> {
     let opening = [("accepted", accepted.as_str()), ("item", &frame.subject.item), ("reason", &reason)];
     let limit = words.limit(told.limit);
     let (approver, limit) = (("approver", told.approver), ("limit", limit.as_str()));
-    let approved = if told.licence {
+    let by_law = if told.licence {
         words.say(Phrase::ExtensionLicence, &[approver, limit])
     } else {
         words.say(Phrase::ExtensionOther, &[approver, limit, ("basis", &basis(told.basis))])
@@ -42,7 +42,7 @@ pub(super) fn extension(frame: &Frame<'_>, told: &Extended<'_>) -> Vec<Block> {
     let [original, due] = &dates;
     vec![
         paragraph(words.say(Phrase::ExtensionOpening, &opening)),
-        paragraph(approved),
+        paragraph(by_law),
         paragraph(words.say(Phrase::ExtensionDates, &[(original.0, &original.1), (due.0, &due.1)])),
         paragraph(words.say(Phrase::ExtensionRecorded, &[("by", told.approved_by)])),
         paragraph(words.text(Phrase::ExtensionSorry)),
@@ -94,9 +94,9 @@ pub(super) fn delivery(
         paragraph(words.say(Phrase::DeliveryOpening, &[("item", &frame.subject.item)])),
         Block::Table(Table {
             columns: vec![
-                Column::wide(&words.text(Phrase::ColumnDocument), 2),
-                Column::wide(&words.text(Phrase::ColumnNumber), 1),
-                Column::narrow(&words.text(Phrase::ColumnSheets), Align::Right),
+                Column::wide(words.text(Phrase::ColumnDocument), 2),
+                Column::wide(words.text(Phrase::ColumnNumber), 1),
+                Column::narrow(words.text(Phrase::ColumnSheets), Align::Right),
             ],
             rows: papers.iter().map(row).collect(),
         }),

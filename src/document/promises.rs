@@ -89,10 +89,10 @@ fn pledged(words: Words<'_>, materials: &[Pledged]) -> Block {
     };
     Block::Table(Table {
         columns: vec![
-            Column::wide(&words.text(Phrase::ColumnMaterial), 2),
-            Column::narrow(&words.text(Phrase::ColumnSheets), Align::Left),
-            Column::narrow(&words.text(Phrase::ColumnUntil), Align::Left),
-            Column::wide(&words.text(Phrase::LabelObtain), 2),
+            Column::wide(words.text(Phrase::ColumnMaterial), 2),
+            Column::narrow(words.text(Phrase::ColumnSheets), Align::Left),
+            Column::narrow(words.text(Phrase::ColumnUntil), Align::Left),
+            Column::wide(words.text(Phrase::LabelObtain), 2),
         ],
         rows: materials.iter().map(row).collect(),
     })

@@ -20,7 +20,7 @@ const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 16;
 
 /// Why a paper and the record do not agree.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Disagreement {
     /// The code is no verification code: characters, or their number.
     NoCode,
@@ -37,7 +37,8 @@ pub enum Disagreement {
 /// The digest of a paper's content: sixteen hexadecimal digits.
 pub fn digest(content: &str) -> String {
     let hash = Sha256::digest(content.as_bytes());
-    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let bits = hash.iter().take(8).fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte));
+    format!("{bits:016x}")
 }
 
 /// Writes digest and code into a numbered document. `content` is the content the document was composed from, as it
@@ -62,7 +63,7 @@ pub fn check_words(number: &str, code: &str, text: &str) -> Result<String, Disag
     text.lines().find(says).ok_or(Disagreement::OtherPaper)?;
     let labelled =
         |line: &str| line.trim().strip_prefix(DIGEST)?.strip_prefix('：').map(|text| text.trim().to_owned());
-    let digest = text.lines().filter_map(labelled).last().ok_or(Disagreement::NoDigest)?;
+    let digest = text.lines().rev().find_map(labelled).ok_or(Disagreement::NoDigest)?;
     if code_of(&number, text) == code { Ok(digest) } else { Err(Disagreement::OtherWords) }
 }
 

@@ -55,7 +55,7 @@ pub async fn pdf(
         .map_err(|_| Failure::internal())?
         .map_err(|error| {
             tracing::error!(%error, "a paper cannot be set");
-            Failure::new(StatusCode::SERVICE_UNAVAILABLE, "no_pages", &error.to_string())
+            Failure::new(StatusCode::SERVICE_UNAVAILABLE, "no_pages", error.to_string())
         })?;
     Ok(raw(StatusCode::OK, HeaderValue::from_static("application/pdf"), pages))
 }
