@@ -15,9 +15,11 @@ use tokio::sync::{Barrier, mpsc, watch};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use yichuang::catalogue::{Place, load_from};
+use yichuang::domain::clock::beijing;
 use yichuang::domain::numbering;
 use yichuang::domain::paper::PaperNumber;
 use yichuang::domain::state::Event;
+use yichuang::service::{Clock as _, SystemClock};
 use yichuang::wire::{Receipt, Session};
 
 use crate::desk::client;
@@ -27,7 +29,7 @@ const CLIENTS: usize = 64;
 const ORDERS: usize = 5;
 const KILLS: usize = 3;
 /// What is waited for comes at once or never; this is when it is never.
-const GUARD: Duration = Duration::from_secs(300);
+const GUARD: Duration = Duration::from_mins(5);
 /// Windows of 青河县 with the officers of their A posts.
 const POSTS: [(&str, &str); 4] = [("01", "Q0101"), ("07", "Q0701"), ("08", "Q0801"), ("10", "Q1001")];
 
@@ -122,7 +124,7 @@ async fn until_answered(
 /// An item in force on the day of the machine: the program goes by its own clock.
 fn item() -> String {
     let shipped = load_from(Place::Shipped).expect("the shipped files are clean");
-    let today = jiff::Zoned::now().date();
+    let today = beijing(SystemClock.now()).date();
     let mut items = shipped.items.into_iter();
     items.find(|item| item.holds_on(today)).expect("something is in force").code.to_string()
 }

@@ -153,7 +153,7 @@ async fn what_becomes_of_a_paper_is_set_over_it_and_changes_nothing() {
     assert_eq!(text(&desk, &number).await, marked);
 }
 
-/// F41, S130, R-01, I-15. The register is in the order of its numbers, whatever was drafted first and wherever; a void
+/// F35, S130, R-01, I-15. The register is in the order of its numbers, whatever was drafted first and wherever; a void
 /// entry stays in it.
 #[tokio::test]
 async fn the_register_lists_every_refusal_in_the_order_of_its_numbers() {
@@ -200,7 +200,7 @@ async fn the_register_lists_every_refusal_in_the_order_of_its_numbers() {
     assert_eq!(first.get("/v1/refusals?year=昨").await.status, 400);
 }
 
-/// F35. Pages where the machine has a Chinese font; without one the reason and what to install, and the words all the
+/// Pages where the machine has a Chinese font; without one the reason and what to install, and the words all the
 /// same.
 #[tokio::test]
 async fn pages_come_where_there_is_a_font_and_the_reason_where_there_is_none() {

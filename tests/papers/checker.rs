@@ -87,9 +87,10 @@ pub fn faults_of_words(
             texts.extend([kind.text.clone(), kind.remedy.clone()]);
         }
         texts.push(material.obtain.clone());
-        let basis = material.basis.iter().map(|basis| match basis.document.contains(['《', '〔']) {
-            true => format!("{}{}", basis.document, basis.clause),
-            false => format!("《{}》{}", basis.document, basis.clause),
+        let basis = material.basis.iter().map(|basis| {
+            let named = basis.document.contains(['《', '〔']);
+            let (open, close) = if named { ("", "") } else { ("《", "》") };
+            format!("{open}{}{close}{}", basis.document, basis.clause)
         });
         texts.push(format!("依据：{}", basis.collect::<Vec<_>>().join("；")));
     }

@@ -139,7 +139,7 @@ fn harm(text: &str) -> Vec<String> {
     harm
 }
 
-/// F33, S107 and reliability 2.3. A name is on the paper as it is, in the addressee and with the agent; the code and
+/// S107, F38; reliability 2.3. A name is on the paper as it is, in the addressee and with the agent; the code and
 /// the digest hold; nothing in it drives a printer, fills a phrase or forges a mark.
 #[test]
 fn whatever_somebody_is_called_the_notice_says_it_and_nothing_happens() {

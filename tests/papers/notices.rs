@@ -26,7 +26,7 @@ fn notice(item: &ServiceItem, answers: &yichuang::domain::condition::Answers, fo
 proptest! {
     #![proptest_config(cases(1))]
 
-    /// S107, I-08, F31. Catches a notice that leaves out a line or a defect that was found, names one that was not,
+    /// S107, F33, I-08. Catches a notice that leaves out a line or a defect that was found, names one that was not,
     /// or loses a text of it on the way to the paper.
     #[test]
     fn every_notice_of_every_item_names_what_is_wanting_and_nothing_else(seed in any::<u64>()) {
@@ -44,7 +44,7 @@ proptest! {
         }
     }
 
-    /// S107, J01, I-08. Catches a notice that goes out before everything is looked at: what was not seen then would be
+    /// F23, J01, I-08. Catches a notice that goes out before everything is looked at: what was not seen then would be
     /// told a second time.
     #[test]
     fn no_notice_goes_out_while_a_line_is_unexamined(seed in any::<u64>()) {
@@ -80,7 +80,7 @@ proptest! {
         }
     }
 
-    /// I-07, J01. The case comes back twice, and the officer tries to find whatever the dice say: what was not named is
+    /// F34, I-07, J01. The case comes back twice, and the officer tries to find whatever the dice say: what was not named is
     /// not demanded later. Catches a later notice with something new on it.
     #[test]
     fn a_later_notice_names_only_what_the_one_before_it_named(seed in any::<u64>()) {

@@ -22,7 +22,7 @@ async fn two_defects_told_once_and_the_licence_on_its_way() {
     let papers = wang.file(&file).await.papers;
     let numbers: Vec<_> =
         papers.iter().filter_map(|paper| Some(paper.number.as_ref()?.to_string())).collect();
-    assert_eq!(numbers, ["青政补〔2026〕1号", "青政受〔2026〕1号"]);
+    assert_eq!(numbers, ["青政补〔2026〕1号", "青政受〔2026〕1号", "青政达〔2026〕1号"]);
 }
 
 /// Seven lines, two defects, one notice.

@@ -87,7 +87,7 @@ async fn a_notice_is_printed_reprinted_signed_void_and_replaced() {
     let text = words(&second);
     assert!(text.contains("本件代替已作废的青政补〔2026〕1号。") && !text.contains("没有标注"), "{text}");
 
-    // The void number is taken: it has no successor of its own, and the person may go.
+    // The case waits for what the new notice names, and the person may go.
     let Stage::Correcting { notice, .. } = wang.file(&file).await.stage else { panic!() };
     assert_eq!(notice, number("补", 2));
     wang.does(Command::ConfirmPrint { paper: of(&file, 2) }).await;
@@ -110,7 +110,7 @@ async fn a_notice_void_before_it_was_printed_was_never_told() {
     assert!(words(&second).contains("本件代替已作废的青政补〔2026〕1号。"));
 }
 
-/// F25, S108, first-contact duty. At the consulting window nobody applies: somebody asks, is told everything in writing,
+/// S108, F36, first-contact duty. At the consulting window nobody applies: somebody asks, is told everything in writing,
 /// and no case is opened. The series is one for the hall.
 #[tokio::test]
 async fn at_the_consulting_window_guidance_is_given_without_a_case() {
