@@ -81,7 +81,7 @@ pub struct Case {
 }
 
 /// What was told once, and on what it rested (I-07).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Told {
     /// How many notices there have been.
     pub round: u32,
@@ -91,6 +91,15 @@ pub struct Told {
     /// The defects it named, of the materials that were defective; of a missing one everything may be examined.
     #[serde(default)]
     pub defects: BTreeMap<MaterialCode, BTreeSet<DefectCode>>,
+    /// What was deferred or committed then: of everything else not named, the paper lay there.
+    #[serde(default)]
+    pub later: BTreeSet<MaterialCode>,
+    /// Whether the applicant has come back since. Until then nothing can be wrong that was not wrong before.
+    #[serde(default)]
+    pub back: bool,
+    /// What held before, should the notice become void before anybody has read it.
+    #[serde(default)]
+    pub before: Option<Box<Told>>,
 }
 
 /// Where a case stands.
@@ -234,7 +243,11 @@ impl Case {
     fn come_back(&mut self, ticket: Option<TicketNo>, window: WindowId) {
         if matches!(self.stage, Stage::Correcting { .. }) {
             // What a department named comes back as well: it was found in order at the window.
-            let named = self.told.as_ref().map(|told| told.named.clone()).unwrap_or_default();
+            let named = self.told.as_mut().map(|told| {
+                told.back = true;
+                told.named.clone()
+            });
+            let named = named.unwrap_or_default();
             self.verdicts.retain(|material, verdict| !verdict.is_wanting() && !named.contains(material));
             self.stage = Stage::Examining;
         }

@@ -250,7 +250,7 @@ pub enum Command {
     },
     /// Tell somebody where to go (引导单): first-contact duty.
     Refer {
-        /// The ticket being served, if any.
+        /// The ticket of who asks, if it is at the window.
         ticket: Option<TicketNo>,
         /// What for.
         matter: Clean,

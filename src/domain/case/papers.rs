@@ -1,15 +1,20 @@
 //! The papers of a case: what the issue of one does to it, and what becomes of one afterwards.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Case, FeeDue, Stage, Told};
+use crate::domain::checklist::Verdict;
 use crate::domain::clock::Suspension;
 use crate::domain::paper::{Paper, PaperBody, PaperEvent, PaperKind, PaperNumber, Track};
 
 impl Told {
     /// What a notice told; none for another paper.
     pub fn by(paper: &Paper) -> Option<Self> {
-        match &paper.body {
+        let verdicts = paper.snapshot.iter().flat_map(|snapshot| &snapshot.verdicts);
+        let later = verdicts
+            .filter(|(_, verdict)| matches!(verdict, Verdict::Deferred { .. } | Verdict::Committed))
+            .map(|(material, _)| material.clone());
+        let told = match &paper.body {
             PaperBody::Correction { demands, round, .. } => {
                 let defective = demands.iter().filter(|demand| !demand.defects.is_empty());
                 let codes = |defects: &[crate::domain::paper::DemandedDefect]| -> BTreeSet<_> {
@@ -21,13 +26,15 @@ impl Told {
                     defects: defective
                         .map(|demand| (demand.material.clone(), codes(&demand.defects)))
                         .collect(),
+                    ..Self::default()
                 })
             }
             PaperBody::Relay { named, round, .. } => {
-                Some(Self { round: *round, named: named.keys().cloned().collect(), defects: BTreeMap::new() })
+                Some(Self { round: *round, named: named.keys().cloned().collect(), ..Self::default() })
             }
             _ => None,
-        }
+        };
+        told.map(|told| Self { later: later.collect(), ..told })
     }
 }
 
@@ -66,7 +73,11 @@ impl Case {
 
     pub(super) fn take_paper(&mut self, paper: &Paper) {
         if let Some(number) = &paper.number {
-            self.told = Told::by(paper).or(self.told.take());
+            if let Some(told) = Told::by(paper) {
+                // One step back is enough: only the notice that stands can be void before it was read.
+                let before = self.told.take().map(|told| Box::new(Told { before: None, ..told }));
+                self.told = Some(Told { before, ..told });
+            }
             match &paper.body {
                 PaperBody::Acceptance { due, .. } => {
                     self.stage = Stage::Accepted { on: paper.on, due: due.clone() };
@@ -128,11 +139,9 @@ impl Case {
                 self.extended = None;
                 self.stage = Stage::Accepted { on: *accepted, due: original.clone() };
             }
-            (
-                PaperBody::SpecialProcedure { accepted, procedure, from, original, .. },
-                Stage::Accepted { .. },
-            ) => {
-                self.suspensions.retain(|stop| stop.why != *procedure || stop.from != *from);
+            (PaperBody::SpecialProcedure { accepted, original, .. }, Stage::Accepted { .. }) => {
+                // Only the newest is voided; the same procedure may have been told twice.
+                self.suspensions.pop();
                 self.stage = Stage::Accepted { on: *accepted, due: original.clone() };
             }
             _ => {}
@@ -143,7 +152,7 @@ impl Case {
     /// new defect (I-07).
     fn untell(&mut self, number: &PaperNumber) {
         if !self.track(number).printed {
-            self.told = self.papers.iter().rev().filter(|paper| !self.is_void(paper)).find_map(Told::by);
+            self.told = self.told.take().and_then(|told| told.before).map(|before| *before);
         }
     }
 }

@@ -47,11 +47,7 @@ fn until_told_the_clock_is_that_of_the_regime() {
 #[test]
 fn once_told_the_clock_of_telling_stops() {
     let (world, mut case) = examining();
-    case.told = Some(Told {
-        round: 1,
-        named: std::collections::BTreeSet::new(),
-        defects: std::collections::BTreeMap::new(),
-    });
+    case.told = Some(Told { round: 1, ..Told::default() });
     assert!(running(&world, &case, CorrectionRegime::Licence).is_empty());
 }
 

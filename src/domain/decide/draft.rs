@@ -2,7 +2,7 @@
 //! made here and nowhere else (DESIGN 4.3).
 
 use super::case::pinned;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Told};
 use crate::domain::checklist::{self, DemandState, Exit, ExtraDemand, Line, Verdict};
 use crate::domain::clock::{Limit, LimitUnit, due};
 use crate::domain::ids::WindowId;
@@ -121,8 +121,12 @@ fn correction(case: &Case, item: &ServiceItem, lines: &[Line<'_>], by: &Draft<'_
     }
 }
 
-/// The round of the next notice.
+/// The round of the next notice; one in the place of a void one has the round of that.
 pub(super) fn next_round(case: &Case) -> u32 {
+    let void = case.to_replace(PaperKind::Correction).and_then(|number| case.paper(number));
+    if let Some(void) = void.and_then(Told::by) {
+        return void.round;
+    }
     case.told.as_ref().map_or(1, |told| told.round.saturating_add(1))
 }
 

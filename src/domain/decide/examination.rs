@@ -44,19 +44,27 @@ pub(super) fn examine(
 
 /// What stands against a verdict that would demand something the last notice did not name, although it could be
 /// seen then (I-07). A material that was named comes back anew and is examined anew; but while a defect that was
-/// named still stands on it, the paper is the one that lay there before, and no defect is added to it.
+/// named still stands on it, or nobody has come back at all, the paper is the one that lay there before, and nothing
+/// is added to it. To have brought later what lay there is a demand as well.
 fn told_once(case: &Case, material: &Material, verdict: &Verdict) -> Option<Refusal> {
-    let told = case.told.as_ref().filter(|_| verdict.is_wanting())?;
-    let name = || material.name.clone();
-    if !told.named.contains(&material.code) {
+    let told = case.told.as_ref()?;
+    let (code, name) = (&material.code, || material.name.clone());
+    let asks = match verdict {
+        Verdict::Deferred { .. } => !told.later.contains(code),
+        verdict => verdict.is_wanting(),
+    };
+    if asks && !told.named.contains(code) {
         return Some(Refusal::ToldOnce { material: name() });
     }
-    let (Verdict::Defective { defects }, Some(before)) = (verdict, told.defects.get(&material.code)) else {
-        return None;
+    let before = told.defects.get(code)?;
+    let (stands, added) = match verdict {
+        Verdict::Defective { defects } => (
+            defects.iter().any(|code| before.contains(code)),
+            defects.iter().any(|code| !before.contains(code)),
+        ),
+        verdict => (false, verdict.is_wanting()),
     };
-    let stands = defects.iter().any(|code| before.contains(code));
-    let added = defects.iter().any(|code| !before.contains(code));
-    (stands && added).then(|| Refusal::ToldDefect { material: name() })
+    (added && (stands || !told.back)).then(|| Refusal::ToldDefect { material: name() })
 }
 
 fn untold(refusal: &Refusal, material: &Material) -> String {

@@ -3,7 +3,7 @@
 
 use super::draft::{Draft, department};
 use super::exits::by;
-use super::{Desk, case};
+use super::{Desk, case, ticket};
 use crate::domain::checklist;
 use crate::domain::condition::Answers;
 use crate::domain::fee::{self, FeeInputs};
@@ -168,6 +168,9 @@ pub(super) fn refer(
         if text.is_blank() {
             return Err(case::bad(field, "请写明，群众凭单前往"));
         }
+    }
+    if let Some(no) = ticket {
+        ticket::mine(desk, no)?;
     }
     let body = PaperBody::Referral {
         who: visitor(desk, ticket),

@@ -222,8 +222,10 @@ fn who_may(command: &Command) -> May {
 /// (lead, department) acts in an office of their own, on nobody's post.
 pub fn acting_for(hall: &Hall, order: &Order, actor: &OfficerId) -> Option<OfficerId> {
     let window = hall.window(&order.window)?;
+    let is = |role| hall.officer(actor).is_some_and(|officer| officer.role == role);
     let second = match &order.command {
-        Command::Decide { .. } => hall.officer(actor).is_some_and(|officer| officer.role == Role::Department),
+        Command::Decide { .. } => is(Role::Department),
+        Command::VoidPaper { .. } => is(Role::Lead),
         command => matches!(who_may(command), May::Second),
     };
     let own = &window.post_a == actor || second;

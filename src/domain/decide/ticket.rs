@@ -133,7 +133,7 @@ fn find<'a>(desk: &'a Desk<'_>, no: &TicketNo) -> Result<&'a Ticket, Refusal> {
     desk.state.ticket(no).ok_or_else(|| Refusal::NotFound { what: format!("{no}号") })
 }
 
-fn mine<'a>(desk: &'a Desk<'_>, no: &TicketNo) -> Result<&'a Ticket, Refusal> {
+pub(super) fn mine<'a>(desk: &'a Desk<'_>, no: &TicketNo) -> Result<&'a Ticket, Refusal> {
     let ticket = find(desk, no)?;
     if ticket.at_window() == Some(&desk.order.window) {
         Ok(ticket)

@@ -5,7 +5,7 @@ use super::case::{anywhere, bad, kept_here};
 use crate::domain::case::{Case, CaseEvent, Stage};
 use crate::domain::command::Command;
 use crate::domain::hall::Role;
-use crate::domain::paper::{PaperEvent, PaperKind, PaperRef, Track};
+use crate::domain::paper::{PaperEvent, PaperKind, PaperNumber, PaperRef, Track};
 use crate::domain::post::PostEvent;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Event;
@@ -118,10 +118,24 @@ fn void(desk: &Desk<'_>, paper: &PaperRef, reason: &Clean) -> Result<Vec<Event>,
     if let Some(case) = found.case.filter(|case| has_gone_on(case, paper, found.kind)) {
         return Err(Refusal::CaseStage {
             stage: case.stage.label().to_owned(),
-            what: format!("作废{}", found.kind.title()),
+            what: match found.kind {
+                PaperKind::DeferralNotice => "单独作废容缺受理通知书，请作废受理通知书".to_owned(),
+                kind => format!("作废{}", kind.title()),
+            },
         });
     }
-    Ok(event(desk, paper, PaperEvent::Voided { reason: reason.clone() }))
+    let voided = PaperEvent::Voided { reason: reason.clone() };
+    let mut events = event(desk, paper, voided.clone());
+    let with = found.case.filter(|_| found.kind == PaperKind::Acceptance);
+    if let Some((case, number)) = with.and_then(|case| Some((case, issued_with(case)?))) {
+        events.push(Desk::case_event(&case.id, CaseEvent::Paper { number: number.clone(), what: voided }));
+    }
+    Ok(events)
+}
+
+/// The deferral notice of an acceptance: both were issued by one order and fall together.
+fn issued_with(case: &Case) -> Option<&PaperNumber> {
+    case.newest(PaperKind::DeferralNotice)?.number.as_ref()
 }
 
 /// Whether the case has left the place the paper put it in.
@@ -135,6 +149,7 @@ fn has_gone_on(case: &Case, paper: &PaperRef, kind: PaperKind) -> bool {
         PaperKind::Correction => {
             !matches!(&case.stage, Stage::Correcting { notice, .. } if *notice == paper.number)
         }
+        PaperKind::DeferralNotice => true,
         PaperKind::Refusal => case.stage != Stage::Refused,
         PaperKind::Receipt => case.stage != Stage::Received,
         PaperKind::Payment => !case.is_unpaid(),

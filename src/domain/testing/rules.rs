@@ -7,7 +7,7 @@ use crate::domain::fee::{FeeInputs, FeeStandard};
 use crate::domain::hall::{Department, Hall, Officer, Role, Window, WindowKind};
 use crate::domain::item::{
     ApplicantKinds, Basis, CaseKind, Channel, Choice, CorrectionRegime, DefectKind, Delivery, Diversion,
-    DiversionGround, IntakeMode, ItemCodes, Material, MaterialForm, Question, ServiceItem,
+    DiversionGround, Extension, IntakeMode, ItemCodes, Material, MaterialForm, Question, ServiceItem,
 };
 use crate::domain::phrases;
 use crate::domain::rulebook::Rulebook;
@@ -19,6 +19,9 @@ pub(crate) const LICENCE: &str = "food.licence";
 pub(crate) const COPY: &str = "archive.copy";
 /// An item that is only received.
 pub(crate) const FORWARDED: &str = "water.permit";
+
+/// A special procedure (行政许可法 45) of every item here but the copies.
+pub(crate) const HEARING: &str = "听证";
 
 /// A1/B1 hold window 01 (all items), A2/B2 window 02 (copies only; B2 is an assistant), A3/B3 window 03, which
 /// only gives advice. L1 leads, D1 decides for the department, S1 supervises.
@@ -138,7 +141,10 @@ fn licence() -> ServiceItem {
         correction_days: 5,
         statutory: Some(Limit { n: 20, unit: LimitUnit::WorkingDays }),
         promised: Limit { n: 8, unit: LimitUnit::WorkingDays },
-        extension: None,
+        extension: Some(Extension {
+            limit: Limit { n: 10, unit: LimitUnit::WorkingDays },
+            approver: "本机关负责人".into(),
+        }),
         deferral_days: Some(5),
         no_commitment: String::new(),
         result_sample: String::new(),
@@ -149,7 +155,7 @@ fn licence() -> ServiceItem {
         reservation: false,
         online_payment: false,
         delivery: vec![Delivery::Window],
-        special_procedures: vec!["现场核查".into()],
+        special_procedures: vec![HEARING.into(), "现场核查".into()],
         result: "食品经营许可证".into(),
         fee: None,
         fee_inputs: FeeInputs::new(),
@@ -190,6 +196,8 @@ pub(crate) fn rulebook() -> Rulebook {
         name: "档案复制".into(),
         kind: CaseKind::Immediate,
         promised: Limit { n: 0, unit: LimitUnit::OnTheSpot },
+        extension: None,
+        special_procedures: Vec::new(),
         fee: Some("copy".into()),
         applicants: ApplicantKinds { natural: true, legal: false, other: false },
         questions: Vec::new(),

@@ -1,15 +1,17 @@
 //! A walk of random orders through a day: random people at random windows try random things, mostly sensible,
 //! often not, sometimes from a desk that woke up late.
 
+use jiff::ToSpan;
 use proptest::prelude::*;
 
-use super::rules::{COPY, FORWARDED, LICENCE};
+use super::rules::{COPY, FORWARDED, HEARING, LICENCE};
 use super::{World, answer, defective, give_back, open};
 use crate::domain::case::{Case, Stage};
-use crate::domain::checklist::{self, Defects, Verdict};
-use crate::domain::command::{Command, Order};
-use crate::domain::ids::{CaseId, Fence, TicketNo};
+use crate::domain::checklist::{self, Defects, Exit, Verdict};
+use crate::domain::command::{CasePaper, Command, Order};
+use crate::domain::ids::{CaseId, Fence, MaterialCode, TicketNo};
 use crate::domain::item::Basis;
+use crate::domain::paper::{PaperKind, PaperNumber, PaperRef, Place};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::{Event, State};
 use crate::text::Clean;
@@ -51,6 +53,9 @@ pub(crate) struct Tried {
     pub(crate) result: Result<Vec<Event>, Refusal>,
 }
 
+/// How many things may be tried, some by several numbers; from [`NEXT`] on what comes next for a case.
+const THINGS: u8 = 90;
+const NEXT: u8 = 58;
 const WINDOWS: [&str; 8] = ["01", "01", "01", "01", "01", "02", "02", "03"];
 const STAFF: [&str; 9] = ["A1", "B1", "A2", "B2", "A3", "B3", "L1", "D1", "S1"];
 
@@ -91,7 +96,11 @@ fn actor(world: &World, window: &str, command: &Command, by: u8) -> String {
         Command::ConfirmRefusal { .. }
         | Command::RejectRefusal { .. }
         | Command::AllowDemand { .. }
-        | Command::RejectDemand { .. } => Some("L1".into()),
+        | Command::RejectDemand { .. }
+        | Command::Extend { .. } => Some("L1".into()),
+        Command::VoidPaper { paper, .. } if kind(world, paper).is_some_and(PaperKind::is_legal_act) => {
+            Some("L1".into())
+        }
         Command::Decide { .. } if by.is_multiple_of(2) => Some("D1".into()),
         Command::TakeOver { .. } if by.is_multiple_of(2) => Some("L1".into()),
         Command::TakePost | Command::TakeOver { .. } => {
@@ -111,7 +120,7 @@ fn command(world: &World, window: &str, step: Step) -> Command {
     if world.post(window).holder.is_none() && !more.is_multiple_of(8) {
         return Command::TakePost;
     }
-    match what % 40 {
+    match what % THINGS {
         0 => Command::TakePost,
         1 | 2 if more < 32 => Command::ClosePost,
         3 if more < 128 => Command::OfferHandover { note: Clean::new("无") },
@@ -132,6 +141,19 @@ fn command(world: &World, window: &str, step: Step) -> Command {
             Command::Redirect { ticket: ticket(), to: choose(&WINDOWS, more).into(), why: reason() }
         }
         20 | 21 => Command::Finish { ticket: ticket() },
+        40 => Command::IssueGuidance {
+            item: choose(&[LICENCE, COPY, "nothing"], more).into(),
+            answers: told(pick),
+            who: more.is_multiple_of(2).then(|| Clean::new("赵小明")),
+        },
+        41 => Command::Refer {
+            ticket: more.is_multiple_of(2).then(ticket),
+            matter: Clean::new("开具证明"),
+            to: Place { name: "派出所".into(), address: "三号路".into(), phone: Clean::default() },
+            why: reason(),
+        },
+        47..NEXT => of_paper(world, window, step),
+        NEXT.. => next(world, window, step),
         _ => of_case(world, window, step),
     }
 }
@@ -148,7 +170,7 @@ fn of_case(world: &World, window: &str, step: Step) -> Command {
     let waiting = waiting.map(|demand| demand.material.code.clone());
     let drafted = matches!(stage, Some(Stage::RefusalDrafted { .. }));
     let kept = world.state.open_cases(&window.into()).count();
-    let what = match what % 40 {
+    let what = match what % THINGS {
         _ if kept == 0 && !more.is_multiple_of(4) => 22,
         22 | 23 if kept > 3 && !more.is_multiple_of(4) => 26,
         what => what,
@@ -187,8 +209,159 @@ fn of_case(world: &World, window: &str, step: Step) -> Command {
         37 => Command::RecordReceipt { case, receipt: text() },
         38 if more < 192 => Command::Deliver { case },
         38 => Command::RecordAgent { case, agent: None },
+        42 | 43 => Command::IssueCasePaper {
+            case,
+            what: match more % 4 {
+                0 => CasePaper::FilingReceipt,
+                1 => CasePaper::DeferralPledge,
+                2 => CasePaper::Commitment,
+                _ => CasePaper::Statement { text: text() },
+            },
+        },
+        44 => relayed(world, case, more),
+        45 => Command::Extend { case, reason: text() },
+        46 => procedure(world, case, more),
         _ if more < 128 => Command::RecordApplicant { case, applicant: super::person() },
         _ => Command::Withdraw { case, reason: text() },
+    }
+}
+
+/// What a good officer would do next for a case the window keeps, so that cases get anywhere.
+fn next(world: &World, window: &str, step: Step) -> Command {
+    let Step { pick, more, .. } = step;
+    let here = window.into();
+    let open: Vec<_> = world.state.open_cases(&here).collect();
+    let as_if = |what| of_case(world, window, Step { what, ..step });
+    let Some(kept) = open.get(usize::from(pick) % open.len().max(1)) else { return as_if(22) };
+    let case = kept.id.clone();
+    let serving = world.state.serving(&here).map(|ticket| ticket.no.to_string());
+    let paper = |number: &PaperNumber| PaperRef { case: Some(kept.id.clone()), number: number.clone() };
+    // Now and then it turns out that the newest paper has a fault, or that one still lies in the printer.
+    match (more % 8, kept.papers.last().and_then(|paper| paper.number.as_ref())) {
+        (7, Some(number)) => {
+            return Command::VoidPaper { paper: paper(number), reason: Clean::new("有误") };
+        }
+        (6, Some(number)) if kept.track(number).is_unprinted() => {
+            return Command::ConfirmPrint { paper: paper(number) };
+        }
+        _ => {}
+    }
+    match &kept.stage {
+        Stage::Examining => examined(world, kept, more),
+        Stage::Correcting { .. } => give_back(case.as_str(), serving.as_deref()),
+        Stage::RefusalDrafted { .. } => Command::ConfirmRefusal { case },
+        Stage::Received if more.is_multiple_of(2) => relayed(world, case, more),
+        Stage::Accepted { .. } if more % 4 < 2 && kept.item.as_str() != COPY => match more % 4 {
+            0 => Command::Extend { case, reason: Clean::new("案情复杂") },
+            _ => procedure(world, case, more),
+        },
+        Stage::Received | Stage::Accepted { .. } => Command::Decide { case, granted: more < 200 },
+        Stage::Decided { .. } if kept.is_unpaid() => {
+            Command::RecordReceipt { case, receipt: Clean::new("20261119-1") }
+        }
+        Stage::Decided { granted: true, .. } if kept.item.as_str() == COPY && kept.fee.is_none() => {
+            Command::IssuePayment { case, inputs: [("pages".to_owned(), (more % 8).to_string())].into() }
+        }
+        _ => Command::Deliver { case },
+    }
+}
+
+fn examined(world: &World, kept: &Case, more: u8) -> Command {
+    let case = kept.id.clone();
+    let item = world.rules.edition(&kept.item, &kept.edition).unwrap();
+    if kept.told.is_none() && checklist::open_question(item, &kept.answers).is_some() {
+        let (question, choice) = situation(world, &case, more);
+        return answer(case.as_str(), question, choice);
+    }
+    match kept.assess(item, world.today(), &world.rules.calendar).open() {
+        Some(Exit::Accept) => Command::Accept { case },
+        Some(Exit::Receive) => Command::Receive { case },
+        Some(Exit::Correct) => Command::IssueCorrection { case },
+        Some(Exit::Refuse) => Command::DraftRefusal { case },
+        None => examine(world, case, more),
+    }
+}
+
+/// A situation as somebody tells it: nothing, a part, all, or what nobody asked.
+fn told(pick: u8) -> crate::domain::condition::Answers {
+    let all = [("venue", "catering"), ("kitchen", "yes"), ("gas", "no"), ("moon", "yes")];
+    let told = all[..usize::from(pick % 5)].iter();
+    told.map(|(question, choice)| ((*question).into(), (*choice).into())).collect()
+}
+
+/// What becomes of a paper: mostly of the newest of a case the window keeps.
+fn of_paper(world: &World, window: &str, step: Step) -> Command {
+    let Step { what, more, .. } = step;
+    let reason = Clean::new(if more.is_multiple_of(16) { "" } else { "墨迹不清" });
+    let paper = paper(world, window, step);
+    match what % THINGS {
+        47..=50 => Command::ConfirmPrint { paper },
+        51 => Command::Reprint { paper, reason },
+        52 | 53 => Command::RecordSigned { paper },
+        _ => Command::VoidPaper { paper, reason },
+    }
+}
+
+/// A paper of the window or of one of its cases, closed ones as well; now and then of anywhere, or none there is.
+fn paper(world: &World, window: &str, Step { pick, more, .. }: Step) -> PaperRef {
+    let nowhere = PaperNumber { prefix: "某政补".to_owned(), year: 2026, serial: 999 };
+    let loose = world.post(window).papers;
+    if let Some(loose) = loose.get(usize::from(more) % loose.len().max(1)).filter(|_| pick % 4 == 1) {
+        return PaperRef { case: None, number: loose.number.clone() };
+    }
+    let anywhere = pick.is_multiple_of(16);
+    let cases: Vec<_> = world
+        .state
+        .cases
+        .values()
+        .map(|case| &case.value)
+        .filter(|case| !case.papers.is_empty() && (anywhere || case.window.as_str() == window))
+        .collect();
+    let Some(case) = cases.get(usize::from(pick) % cases.len().max(1)) else {
+        return PaperRef { case: None, number: nowhere };
+    };
+    let newest = case.papers.len() - 1;
+    let at = if more % 4 > 0 { newest } else { usize::from(more / 4) % case.papers.len() };
+    let number = case.papers[at].number.clone().filter(|_| !pick.is_multiple_of(32)).unwrap_or(nowhere);
+    PaperRef { case: Some(case.id.clone()), number }
+}
+
+/// The kind of a paper, of a case or of a window; none where there is none.
+pub(crate) fn kind(world: &World, paper: &PaperRef) -> Option<PaperKind> {
+    match &paper.case {
+        Some(case) => Some(world.state.case(case)?.paper(&paper.number)?.kind),
+        None => world
+            .papers()
+            .into_iter()
+            .find(|known| known.number.as_ref() == Some(&paper.number))
+            .map(|known| known.kind)
+            .filter(|kind| !kind.is_legal_act()),
+    }
+}
+
+/// A department's notice: mostly of what is on the list.
+fn relayed(world: &World, case: CaseId, more: u8) -> Command {
+    let lines = world.state.case(&case).map(|case| case.verdicts.keys().cloned().collect::<Vec<_>>());
+    let mut named: std::collections::BTreeSet<MaterialCode> = lines.unwrap_or_default().into_iter().collect();
+    if more.is_multiple_of(8) {
+        named.insert("other".into());
+    }
+    Command::RelayCorrection {
+        case,
+        number: Clean::new(if more.is_multiple_of(16) { "" } else { "某水补〔2026〕7号" }),
+        text: Clean::new("请补正"),
+        named,
+        due: world.today().saturating_add((i64::from(more % 8) - 1).days()),
+    }
+}
+
+fn procedure(world: &World, case: CaseId, more: u8) -> Command {
+    let from = world.today().saturating_add((i64::from(more % 4) - 1).days());
+    Command::StartProcedure {
+        case,
+        procedure: choose(&[HEARING, HEARING, "占卜"], more).to_owned(),
+        from,
+        to: from.saturating_add((i64::from(more / 4 % 8) - 1).days()),
     }
 }
 
@@ -229,16 +402,23 @@ fn examine(world: &World, case: CaseId, more: u8) -> Command {
     // Something found too late now and then.
     let told = world.state.case(&case).is_some_and(|case| case.told.is_some());
     let late = told && more % 16 > 11;
-    let (material, more) = if late { (choose(&all[..5], more).into(), 193) } else { (material, more) };
+    let (material, more) =
+        if late { (choose(&all[..5], more).into(), 192 + more / 16 % 6) } else { (material, more) };
     let verdict = match more % 16 {
         0 => Verdict::Unexamined,
         1 | 2 => Verdict::Missing,
-        3 | 4 => defective(&["seal", "stale"]),
+        3 => defective(&["seal"]),
+        4 => defective(&["stale"]),
+        5 if more > 63 => defective(&["seal", "stale"]),
         5 => defective(&["nonsense"]),
         6 => Verdict::Corrected { defects: Defects::one("seal".into()) },
         7 => Verdict::Deferred { due: world.today(), promised: more < 192 },
         8 if more < 64 => Verdict::SharingFailed,
         9 if more < 64 => Verdict::Waived { basis: Basis { document: "法".into(), clause: String::new() } },
+        11.. if material.as_str() == "health" => {
+            Verdict::Deferred { due: world.today(), promised: more < 240 }
+        }
+        11.. if material.as_str() == "rules" => Verdict::Committed,
         _ => Verdict::Conforming,
     };
     let reason = (more > 128).then(|| Clean::new("核对后确有必要"));
@@ -269,6 +449,9 @@ fn fits(what: u8, case: &Case) -> bool {
         31 => matches!(stage, Stage::Correcting { .. }),
         35 => matches!(stage, Stage::RefusalDrafted { .. } | Stage::Accepted { .. } | Stage::Received),
         36..=38 => matches!(stage, Stage::Decided { .. }),
+        43 => !case.verdicts.is_empty(),
+        44 => *stage == Stage::Received,
+        45 | 46 => matches!(stage, Stage::Accepted { .. }),
         _ => *stage == Stage::Examining,
     }
 }
@@ -277,8 +460,8 @@ fn fits(what: u8, case: &Case) -> bool {
 fn case(world: &World, window: &str, Step { what, pick, .. }: Step) -> CaseId {
     let window = window.into();
     let mut here: Vec<_> = world.state.open_cases(&window).collect();
-    if here.iter().any(|case| fits(what % 40, case)) {
-        here.retain(|case| fits(what % 40, case));
+    if here.iter().any(|case| fits(what % THINGS, case)) {
+        here.retain(|case| fits(what % THINGS, case));
     }
     let here: Vec<_> = here.into_iter().map(|case| case.id.clone()).collect();
     let all: Vec<_> = world.state.cases.keys().cloned().collect();
