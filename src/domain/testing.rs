@@ -308,3 +308,13 @@ pub(crate) fn defective(codes: &[&str]) -> Verdict {
 pub(crate) fn give_back(case: &str, ticket: Option<&str>) -> Command {
     Command::ReturnCase { case: case.into(), ticket: ticket.map(TicketNo::from) }
 }
+
+/// Number of the newest paper of a case.
+pub(crate) fn number_of(world: &World, case: &str) -> super::paper::PaperNumber {
+    world.case(case).papers.last().and_then(|paper| paper.number.clone()).unwrap()
+}
+
+pub(crate) fn void(case: &str, number: &super::paper::PaperNumber) -> Command {
+    let paper = super::paper::PaperRef { case: Some(case.into()), number: number.clone() };
+    Command::VoidPaper { paper, reason: Clean::new("有误") }
+}

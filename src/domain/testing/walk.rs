@@ -402,11 +402,14 @@ fn examine(world: &World, case: CaseId, more: u8) -> Command {
     // Something found too late now and then.
     let told = world.state.case(&case).is_some_and(|case| case.told.is_some());
     let late = told && more % 16 > 11;
-    let (material, more) = if late { (choose(&all[..5], more).into(), 193) } else { (material, more) };
+    let (material, more) =
+        if late { (choose(&all[..5], more).into(), 192 + more / 16 % 6) } else { (material, more) };
     let verdict = match more % 16 {
         0 => Verdict::Unexamined,
         1 | 2 => Verdict::Missing,
-        3 | 4 => defective(&["seal", "stale"]),
+        3 => defective(&["seal"]),
+        4 => defective(&["stale"]),
+        5 if more > 63 => defective(&["seal", "stale"]),
         5 => defective(&["nonsense"]),
         6 => Verdict::Corrected { defects: Defects::one("seal".into()) },
         7 => Verdict::Deferred { due: world.today(), promised: more < 192 },
