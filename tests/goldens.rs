@@ -1,12 +1,12 @@
 //! Golden texts of every paper of the window, for real items of the shipped catalogue and invented people: what is
 //! written here was read by a person. Each paper is issued by the order that issues it, numbered and proved as the
 //! door does.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at what is wrong")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test stops at what is wrong")]
 
 #[path = "goldens/counter.rs"]
 mod counter;
 
-use counter::{Counter, clean, golden, material};
+use counter::{Counter, clean, golden, material, the_case, the_ticket};
 use jiff::civil::date;
 use yichuang::domain::checklist::{Defects, Verdict};
 use yichuang::domain::command::{CasePaper, Command};
@@ -23,7 +23,7 @@ fn restaurant() -> Counter {
 fn n_01_acceptance() {
     let mut counter = restaurant();
     counter.all_conform();
-    counter.orders("A", Command::Accept { case: counter.id() });
+    counter.orders("A", Command::Accept { case: the_case() });
     golden("n01_acceptance", &counter.last(PaperKind::Acceptance));
 }
 
@@ -33,7 +33,7 @@ fn n_02_correction() {
     counter.all_conform();
     counter.finds("layout", defects(&["no-area", "crossing"]));
     counter.finds("process", Verdict::Missing);
-    counter.orders("A", Command::IssueCorrection { case: counter.id() });
+    counter.orders("A", Command::IssueCorrection { case: the_case() });
     golden("n02_correction", &counter.last(PaperKind::Correction));
 }
 
@@ -50,7 +50,7 @@ fn n_02_passed_on_for_the_department() {
     counter.orders(
         "A",
         Command::RelayCorrection {
-            case: counter.id(),
+            case: the_case(),
             number: clean("青水补〔2026〕7号"),
             text: clean(
                 "经审查，下列材料需要补正：\n一、申请表未填写污水排放口数量；\n二、申请表未填写排水水量。",
@@ -93,8 +93,8 @@ fn n_03_guidance_for_a_situation_and_before_it_is_known() {
 fn n_04_refusal_in_the_register() {
     let mut counter = Counter::opens();
     counter.case("food-licence.new", &[("venue", "retail"), ("goods", "prepacked")]);
-    counter.orders("A", Command::DraftRefusal { case: counter.id() });
-    counter.orders("L", Command::ConfirmRefusal { case: counter.id() });
+    counter.orders("A", Command::DraftRefusal { case: the_case() });
+    counter.orders("L", Command::ConfirmRefusal { case: the_case() });
     golden("n04_refusal", &counter.last(PaperKind::Refusal));
 }
 
@@ -109,7 +109,7 @@ fn n_05_receipt_of_materials() {
 fn n_06_filing_receipt() {
     let mut counter = restaurant();
     counter.all_conform();
-    counter.orders("A", Command::IssueCasePaper { case: counter.id(), what: CasePaper::FilingReceipt });
+    counter.orders("A", Command::IssueCasePaper { case: the_case(), what: CasePaper::FilingReceipt });
     golden("n06_filing_receipt", &counter.last(PaperKind::FilingReceipt));
 }
 
@@ -118,9 +118,9 @@ fn n_07_deferral_pledged_and_told() {
     let mut counter = restaurant();
     counter.all_conform();
     counter.finds("rules-list", Verdict::Deferred { due: date(2026, 11, 30), promised: true });
-    counter.orders("A", Command::IssueCasePaper { case: counter.id(), what: CasePaper::DeferralPledge });
+    counter.orders("A", Command::IssueCasePaper { case: the_case(), what: CasePaper::DeferralPledge });
     golden("n07_deferral_pledge", &counter.last(PaperKind::DeferralPledge));
-    counter.orders("A", Command::Accept { case: counter.id() });
+    counter.orders("A", Command::Accept { case: the_case() });
     golden("n07_deferral_notice", &counter.last(PaperKind::DeferralNotice));
     golden("n01_acceptance_deferred", &counter.last(PaperKind::Acceptance));
 }
@@ -130,7 +130,7 @@ fn n_08_commitment() {
     let mut counter = Counter::opens();
     let code = counter.case_with_commitment();
     counter.finds(code.as_str(), Verdict::Committed);
-    counter.orders("A", Command::IssueCasePaper { case: counter.id(), what: CasePaper::Commitment });
+    counter.orders("A", Command::IssueCasePaper { case: the_case(), what: CasePaper::Commitment });
     golden("n08_commitment", &counter.last(PaperKind::Commitment));
 }
 
@@ -140,7 +140,7 @@ fn n_09_statement() {
     let text = clean(
         "您的经营场所位于居民住宅楼内，没有独立的专用烟道。\n请选定符合条件的场所后再行申请，场所的要求见下。",
     );
-    counter.orders("A", Command::IssueCasePaper { case: counter.id(), what: CasePaper::Statement { text } });
+    counter.orders("A", Command::IssueCasePaper { case: the_case(), what: CasePaper::Statement { text } });
     golden("n09_statement", &counter.last(PaperKind::Statement));
 }
 
@@ -149,8 +149,8 @@ fn n_10_payment_and_n_11_delivery() {
     let mut counter = Counter::opens();
     counter.estate_granted();
     golden("n10_payment", &counter.last(PaperKind::Payment));
-    counter.orders("A", Command::RecordReceipt { case: counter.id(), receipt: clean("44001234567") });
-    counter.orders("A", Command::Deliver { case: counter.id() });
+    counter.orders("A", Command::RecordReceipt { case: the_case(), receipt: clean("44001234567") });
+    counter.orders("A", Command::Deliver { case: the_case() });
     golden("n11_delivery", &counter.last(PaperKind::Delivery));
 }
 
@@ -160,10 +160,10 @@ fn n_12_extension_and_special_procedure() {
     counter.tobacco_accepted();
     let (from, to) = (date(2026, 11, 25), date(2026, 11, 27));
     let procedure = "听证".to_owned();
-    counter.orders("A", Command::StartProcedure { case: counter.id(), procedure, from, to });
+    counter.orders("A", Command::StartProcedure { case: the_case(), procedure, from, to });
     golden("special_procedure", &counter.last(PaperKind::SpecialProcedure));
     let reason = clean("需要两名以上工作人员实地核查，雨雪天气道路中断");
-    counter.orders("L", Command::Extend { case: counter.id(), reason });
+    counter.orders("L", Command::Extend { case: the_case(), reason });
     golden("n12_extension", &counter.last(PaperKind::Extension));
 }
 
@@ -176,7 +176,7 @@ fn referral_by_first_contact() {
         phone: clean("0444-5550300"),
     };
     let (matter, why) = (clean("农田灌溉用水纠纷"), clean("灌区用水调处由水务局受理，本中心没有这个窗口"));
-    counter.orders("A", Command::Refer { ticket: counter.ticket(), matter, to, why });
+    counter.orders("A", Command::Refer { ticket: Some(the_ticket()), matter, to, why });
     golden("referral", &counter.last(PaperKind::Referral));
 }
 
@@ -184,10 +184,10 @@ fn referral_by_first_contact() {
 fn a_paper_in_place_of_a_void_one_says_so() {
     let mut counter = restaurant();
     counter.all_conform();
-    counter.orders("A", Command::Accept { case: counter.id() });
-    let paper = PaperRef { case: Some(counter.id()), number: counter.number(PaperKind::Acceptance) };
+    counter.orders("A", Command::Accept { case: the_case() });
+    let paper = PaperRef { case: Some(the_case()), number: counter.number(PaperKind::Acceptance) };
     counter.orders("L", Command::VoidPaper { paper, reason: clean("申请人名称有误") });
-    counter.orders("A", Command::Accept { case: counter.id() });
+    counter.orders("A", Command::Accept { case: the_case() });
     let text = counter.last(PaperKind::Acceptance);
     assert!(text.contains("本件代替已作废的青政受〔2026〕1号。"), "{text}");
 }
@@ -213,7 +213,7 @@ fn a_hostile_name_is_only_a_name() {
     counter.all_conform();
     counter.renames("{item}{{}}\u{1b}[2J\u{202e}卿$(reboot)");
     counter.finds(&material(), Verdict::Missing);
-    counter.orders("A", Command::IssueCorrection { case: counter.id() });
+    counter.orders("A", Command::IssueCorrection { case: the_case() });
     let text = counter.last(PaperKind::Correction);
     assert!(text.contains("{item}{{}}") && text.contains("$(reboot)"));
     assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "shown, not obeyed");

@@ -34,6 +34,16 @@ pub fn clean(text: &str) -> Clean {
     Clean::new(text)
 }
 
+/// The one case of every golden text.
+pub fn the_case() -> CaseId {
+    "c1".into()
+}
+
+/// The number its applicant was called with.
+pub fn the_ticket() -> TicketNo {
+    "A019".into()
+}
+
 /// A material every restaurant hands in.
 pub fn material() -> String {
     "layout".to_owned()
@@ -122,21 +132,13 @@ impl Counter {
         }
     }
 
-    pub fn id(&self) -> CaseId {
-        "c1".into()
-    }
-
-    pub fn ticket(&self) -> Option<TicketNo> {
-        Some("A019".into())
-    }
-
     /// Opens a case of a company with an agent of a minority name, and answers its situation.
     pub fn case(&mut self, item: &str, answers: &[(&str, &str)]) {
         let item = RULES.item_on(&item.into(), jiff::civil::date(2026, 11, 23)).expect("in force");
         let applicant = if item.applicants.legal { company() } else { person() };
         let command = Command::OpenCase {
-            case: self.id(),
-            ticket: self.ticket(),
+            case: the_case(),
+            ticket: Some(the_ticket()),
             item: item.code.clone(),
             applicant: Some(applicant),
             agent: Some(agent()),
@@ -144,18 +146,18 @@ impl Counter {
         self.orders("A", command);
         for (question, choice) in answers {
             let (question, choice) = ((*question).into(), (*choice).into());
-            self.orders("A", Command::Answer { case: self.id(), question, choice });
+            self.orders("A", Command::Answer { case: the_case(), question, choice });
         }
         // What is still asked gets its first choice.
         while let Some((question, choice)) = self.open_question() {
-            self.orders("A", Command::Answer { case: self.id(), question, choice });
+            self.orders("A", Command::Answer { case: the_case(), question, choice });
         }
     }
 
     fn open_question(
         &self,
     ) -> Option<(yichuang::domain::ids::QuestionCode, yichuang::domain::ids::ChoiceCode)> {
-        let case = self.state.case(&self.id())?;
+        let case = self.state.case(&the_case())?;
         let item = RULES.edition(&case.item, &case.edition)?;
         if checklist::diversion(item, &case.answers).is_some() {
             return None;
@@ -167,14 +169,14 @@ impl Counter {
 
     /// The materials asked for, in the order of the guide.
     pub fn lines(&self) -> Vec<MaterialCode> {
-        let case = self.state.case(&self.id()).expect("a case");
+        let case = self.state.case(&the_case()).expect("a case");
         let item = RULES.edition(&case.item, &case.edition).expect("in the catalogue");
         case.lines(item).iter().map(|line| line.material.code.clone()).collect()
     }
 
     pub fn finds(&mut self, material: &str, verdict: Verdict) {
         let material = material.into();
-        self.orders("A", Command::Examine { case: self.id(), material, verdict, reason: None });
+        self.orders("A", Command::Examine { case: the_case(), material, verdict, reason: None });
     }
 
     pub fn all_conform(&mut self) {
@@ -187,14 +189,14 @@ impl Counter {
     pub fn case_received(&mut self) {
         self.case("sewage-permit.new", &[]);
         self.all_conform();
-        self.orders("A", Command::Receive { case: self.id() });
+        self.orders("A", Command::Receive { case: the_case() });
     }
 
     /// An item with a material that may be replaced by a commitment; which one.
     pub fn case_with_commitment(&mut self) -> MaterialCode {
         self.case("hr-service.new", &[]);
         self.all_conform();
-        let case = self.state.case(&self.id()).expect("a case");
+        let case = self.state.case(&the_case()).expect("a case");
         let item = RULES.edition(&case.item, &case.edition).expect("in the catalogue");
         let lines = case.lines(item);
         lines.iter().find(|line| line.material.committable).expect("one is committable").material.code.clone()
@@ -204,19 +206,19 @@ impl Counter {
     pub fn estate_granted(&mut self) {
         self.case("real-estate.transfer-sale", &[]);
         self.all_conform();
-        self.orders("A", Command::Accept { case: self.id() });
-        self.orders("D", Command::Decide { case: self.id(), granted: true });
+        self.orders("A", Command::Accept { case: the_case() });
+        self.orders("D", Command::Decide { case: the_case(), granted: true });
         let inputs: FeeInputs = [("usage", "住宅"), ("units", "1"), ("certificates", "4")]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into();
-        self.orders("A", Command::IssuePayment { case: self.id(), inputs });
+        self.orders("A", Command::IssuePayment { case: the_case(), inputs });
     }
 
     /// A tobacco licence accepted: it can be extended, and a hearing may be held.
     pub fn tobacco_accepted(&mut self) {
         self.case("tobacco-retail.new", &[]);
         self.all_conform();
-        self.orders("A", Command::Accept { case: self.id() });
+        self.orders("A", Command::Accept { case: the_case() });
     }
 
     pub fn renames(&mut self, name: &str) {
@@ -224,7 +226,7 @@ impl Counter {
         if let Applicant::Legal { name: own, .. } = &mut applicant {
             *own = clean(name);
         }
-        self.orders("A", Command::RecordApplicant { case: self.id(), applicant });
+        self.orders("A", Command::RecordApplicant { case: the_case(), applicant });
     }
 
     pub fn hand_over(&mut self) {
