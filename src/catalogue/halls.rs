@@ -34,7 +34,8 @@ pub(super) struct HallShape {
     #[serde(default)]
     payment: String,
     #[serde(default)]
-    rating_url: String,
+    #[schemars(with = "String")]
+    rating_url: Option<Spanned<String>>,
     review_body: String,
     court: String,
     #[serde(rename = "window", default)]
@@ -207,6 +208,9 @@ pub(super) fn halls(
         found.ids.add(shape.id.get_ref().clone());
         let classes = found.classes.entry(shape.id.get_ref().clone()).or_default();
         windows.iter().flat_map(|window| &window.classes).for_each(|class| classes.add(class.clone()));
+        if let Some(url) = &shape.rating_url {
+            check_rating(source, url, problems);
+        }
         let id = HallId::new(shape.id.into_inner());
         let officers =
             staff.records.iter().filter(|record| record.hall == id).map(|record| record.officer.clone());
@@ -223,7 +227,7 @@ pub(super) fn halls(
             correction_issuer: shape.correction_issuer,
             payee: shape.payee,
             payment: shape.payment,
-            rating_url: shape.rating_url,
+            rating_url: shape.rating_url.map(Spanned::into_inner).unwrap_or_default(),
             review_body: shape.review_body,
             court: shape.court,
             windows,
@@ -231,6 +235,21 @@ pub(super) fn halls(
         });
     }
     found
+}
+
+/// Tells an address of rating nobody's phone would open.
+fn check_rating(source: &Source, url: &Spanned<String>, problems: &mut Vec<Problem>) {
+    let text = url.get_ref();
+    let filled = text.replace("{number}", "").replace("{code}", "");
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    let message = if !text.is_empty() && !web {
+        "评价网址以 https:// 或者 http:// 开头"
+    } else if filled.contains(['{', '}']) {
+        "评价网址里可填的只有 {number} 文号、{code} 验证码"
+    } else {
+        return;
+    };
+    problems.push(source.problem(url.span(), message));
 }
 
 /// Tells staff of halls that do not exist, and items whose department is missing in a hall that takes them.

@@ -226,6 +226,8 @@ fn wrong_values_types_and_missing_fields_are_told_in_chinese() {
         (FOOD, "kind = \"promised\"", "kind = \"promissed\""),
     ]);
     assert_eq!(problems.len(), 3, "{problems:#?}");
+    one(HALL, "https://pj.", "pj.", "评价网址以 https:// 或者 http:// 开头");
+    one(HALL, "{code}", "{window}", "评价网址里可填的只有 {number} 文号、{code} 验证码");
     one("staff/qinghe.toml", "role = \"lead\"", "role = \"laed\"", "是否要写“lead”？");
 }
 

@@ -1,6 +1,7 @@
 //! What a document is made of.
 
 use jiff::civil::Date;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
 use crate::text::Clean;
@@ -170,6 +171,16 @@ impl Document {
     /// What the QR code of the paper says: number and verification code, as `yichuang verify` takes them.
     pub fn qr(&self) -> Option<String> {
         self.proof.as_ref().map(|proof| format!("{} {}", self.number, proof.grouped()))
+    }
+
+    /// What the code of the rating invitation says: the hall's address of rating with `{number}` and `{code}`
+    /// filled in for a URL, or the same as [`Document::qr`] where the hall has none.
+    pub fn rating(&self, address: &str) -> Option<String> {
+        if address.is_empty() {
+            return self.qr();
+        }
+        let number = utf8_percent_encode(&self.number, NON_ALPHANUMERIC).to_string();
+        self.proof.as_ref().map(|proof| address.replace("{number}", &number).replace("{code}", &proof.code))
     }
 
     /// The document with every text scrubbed: catalogue and staff files are text from outside too.

@@ -1,6 +1,6 @@
 //! QR codes as plain figures: for the paper as squares, for a terminal as half blocks.
 
-use qrcode::{Color, QrCode};
+use qrcode::{Color, EcLevel, QrCode};
 
 /// Light modules around the code, which a reader needs to find it (ISO/IEC 18004).
 pub const QUIET: usize = 4;
@@ -8,16 +8,21 @@ pub const QUIET: usize = 4;
 /// The modules of the QR code of a text, row by row, dark ones true; without the quiet zone of four modules, which
 /// whoever draws it leaves. None where the text is longer than a QR code can hold.
 pub fn qr_rows(text: &str) -> Option<Vec<Vec<bool>>> {
-    let code = QrCode::new(text).ok()?;
+    modules(text, EcLevel::M)
+}
+
+fn modules(text: &str, level: EcLevel) -> Option<Vec<Vec<bool>>> {
+    let code = QrCode::with_error_correction_level(text, level).ok()?;
     let width = code.width();
     let modules: Vec<bool> = code.to_colors().into_iter().map(|color| color == Color::Dark).collect();
     Some(modules.chunks(width.max(1)).map(<[bool]>::to_vec).collect())
 }
 
 /// The QR code of a text for a terminal, two rows of modules to a line, with its quiet zone. The blocks are the
-/// *light* modules: to be drawn in a light colour on a dark ground. None where the text is too long.
+/// *light* modules: to be drawn in a light colour on a dark ground. A screen gathers no dirt, so the code takes the
+/// least correction, and one with an address still fits 24 lines. None where the text is too long.
 pub fn qr_blocks(text: &str) -> Option<String> {
-    let rows = qr_rows(text)?;
+    let rows = modules(text, EcLevel::L)?;
     let side = rows.len() + 2 * QUIET;
     let light = |x: usize, y: usize| {
         let module = |x: usize, y: usize| {
@@ -55,7 +60,7 @@ mod tests {
 
     #[test]
     fn the_blocks_of_a_terminal_are_the_same_modules() {
-        let rows = qr_rows("一窗").unwrap();
+        let rows = modules("一窗", EcLevel::L).unwrap();
         let blocks = qr_blocks("一窗").unwrap();
         let lines: Vec<Vec<char>> = blocks.lines().map(|line| line.chars().collect()).collect();
         let side = rows.len() + 2 * QUIET;

@@ -14,8 +14,8 @@ pub struct Slip<'a> {
     pub ticket: &'a Ticket,
     /// Name of the item chosen, if one was.
     pub item: Option<&'a str>,
-    /// How many wait before it.
-    pub ahead: usize,
+    /// How many wait before it, while it waits itself.
+    pub ahead: Option<usize>,
 }
 
 /// The document of a ticket. It names nobody: what lies about in a hall must not.
@@ -34,7 +34,7 @@ pub fn slip(slip: &Slip<'_>, hall: &Hall, phrases: &Phrases, demonstration: bool
             words.fields([
                 (Phrase::LabelItem, slip.item.unwrap_or_default().to_owned()),
                 (Phrase::LabelTaken, time(ticket.taken)),
-                (Phrase::LabelAhead, slip.ahead.to_string()),
+                (Phrase::LabelAhead, slip.ahead.map(|ahead| ahead.to_string()).unwrap_or_default()),
                 (Phrase::LabelSlot, slot.unwrap_or_default()),
                 (Phrase::LabelGreen, green.unwrap_or_default()),
             ]),

@@ -34,7 +34,8 @@ pub struct Hall {
     /// How fees are paid, in words.
     #[serde(default)]
     pub payment: String,
-    /// Where a service is rated (好差评); empty where the QR code holds number and code alone.
+    /// Where a service is rated (好差评), `{number}` and `{code}` standing for the paper; empty where the QR code
+    /// holds number and code alone.
     #[serde(default)]
     pub rating_url: String,
     /// Body for administrative reconsideration (行政复议机关).

@@ -61,7 +61,7 @@ fn an_explanation_keeps_its_words_until_it_is_issued() {
 fn somebody_is_sent_on_with_a_paper() {
     let mut script = examining();
     pick(&mut script, "引导单");
-    for text in ["办理公章刻制备案", "04号窗口（企业开办）", "一楼东侧", "0991-5550100", "与营业执照一并办理"]
+    for text in ["办理公章刻制备案", "04号窗口（企业开办）", "一楼东侧", "0444-5550100", "与营业执照一并办理"]
     {
         script.type_text(text);
         script.key("Enter");
@@ -133,4 +133,35 @@ fn a_lead_reaches_the_papers_of_a_window_of_others() {
     script.type_text("延期");
     script.key("Enter");
     script.says("本事项的依据没有规定延期");
+}
+
+/// First-contact duty (首问负责): whoever came without a case is shown the way out of the hall on paper, and a lost
+/// ticket is printed again; that changes nothing in the record.
+#[test]
+fn whoever_has_no_case_is_shown_the_way_and_keeps_the_ticket() {
+    let mut script = Script::on_duty();
+    script.key("Ctrl-S");
+    script.says("窗口前没有号票");
+    script.keys(&["F2", "Ctrl-S"]);
+    script.screen("196-papers-without-a-case");
+    script.type_text("号票");
+    script.key("Enter");
+    script.says("正在送打印机");
+    script.says("排队号票 A002 已再送打印机");
+    let job = &script.printed()[0];
+    assert!(job.slip && job.paper.is_none() && job.copies == 1, "{job:?}");
+    script.jam("缺纸");
+    pick(&mut script, "号票");
+    script.says("正在送打印机");
+    script.says("未能打印号票：缺纸");
+    pick(&mut script, "引导单");
+    for words in ["农田灌溉用水纠纷", "青河县水务局", "青河县河堤路5号", "04445550300", "本中心没有这个窗口"]
+    {
+        script.type_text(words);
+        script.key("Enter");
+    }
+    script.shows("引导单，签发前请通读");
+    script.confirm();
+    script.says("已签发引导单 青政引〔2026〕1号");
+    script.says("引导单 青政引〔2026〕1号 已送打印机");
 }

@@ -257,7 +257,7 @@ impl Counter {
     pub fn slip(&self) -> String {
         let ticket = self.state.ticket(&"A019".into()).expect("a ticket");
         let item = ticket.item.as_ref().and_then(|code| RULES.name_on(code, ticket.day));
-        let slip = document::Slip { ticket, item, ahead: 3 };
+        let slip = document::Slip { ticket, item, ahead: Some(3) };
         document::plain_text(&document::slip(&slip, &RULES.hall, &RULES.phrases, false), 32)
     }
 }

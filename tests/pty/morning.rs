@@ -117,7 +117,7 @@ fn correction(a: &mut Terminal, papers: &Path) -> String {
     ];
     complete(&preview, &wanted);
     let number = format!("青政补〔{year}〕1号");
-    a.confirms(&["待补正", &number, "补正材料通知书", "已送打印机", "待打印1", "等待补正"]);
+    a.confirms(&["待补正", &number, "补正材料通知书", "已存入文件夹", "待打印1", "等待补正"]);
     let used = a.keys - from;
     a.press_on("Ctrl-Y", &["青政补〔", "已记为打印"]);
     println!("keys from the call to the issued correction notice: {used}");
@@ -154,7 +154,7 @@ fn come_back(a: &mut Terminal, papers: &Path, case: &str) {
     let preview = read_through(a, &["受理通知书，签发前请通读", "草稿（未编号，不得交付）"]);
     complete(&preview, &[FIRM, case, "决定予以受理", "以上材料共7项，原件5份，复印件2份", "二、办理期限"]);
     let number = format!("青政受〔{}〕1号", &case[..4]);
-    let accepted = a.confirms(&["已受理", "部门承诺", &number, "已送打印机"]);
+    let accepted = a.confirms(&["已受理", "部门承诺", &number, "已存入文件夹"]);
     let promised = word_after(&accepted, "部门承诺 ");
     let [year, month, day] = promised.split('-').map(|n| n.parse::<u16>().unwrap()).collect::<Vec<_>>()[..]
     else {
@@ -205,14 +205,14 @@ fn fee(a: &mut Terminal, papers: &Path, earlier: &str) {
     assert!(!fee.contains("补换原因"), "{fee}");
     a.press_on("Enter", &["签发缴款通知书", "应缴20.00元（贰拾元整）", "由申请人缴入代收机构"]);
     let number = format!("青政缴〔{year}〕1号");
-    a.confirms(&["缴款通知书已签发", &number, "已送打印机"]);
+    a.confirms(&["缴款通知书已签发", &number, "已存入文件夹"]);
     let text = paper(papers, &format!("缴款通知书 {number}.txt"));
     complete(&text, &["林晓棠", &number, "20.00", "贰拾元整", "社会保障卡补换卡工本费"]);
     a.press_on("F5", &["登记缴费票据：20.00元", "票据号"]);
     a.type_in("3708812345");
     a.press_on("Enter", &["票据号已登记", "核对领取人后按 Ctrl-F 发放结果"]);
     a.press_on("Ctrl-F", &["发放结果", "林晓棠"]);
-    a.confirms(&["领取（送达）回证", "已送打印机", "本件已办结"]);
+    a.confirms(&["领取（送达）回证", "已存入文件夹", "本件已办结"]);
     a.press_on("F9", &["A003号办结", "按 F2 叫下一号", "1件"]);
 }
 
@@ -230,7 +230,7 @@ fn counter(a: &mut Terminal) {
     a.press_on("Ctrl-T", &["01", "Enter 选定"]);
     a.press_on("Enter", &["A001号转01号窗口", "原因"]);
     a.type_in("居住证请到这个窗口");
-    a.press_on("Enter", &["引导单 青政引〔", "已送打印机", "按 F2 叫下一号"]);
+    a.press_on("Enter", &["引导单 青政引〔", "已存入文件夹", "按 F2 叫下一号"]);
     a.press_on("Ctrl-U", &["A016", "回家取身份证", "A013", "过号"]);
     a.press("Esc");
     a.sees_but(&["按 F2 叫下一号"], &["回家取身份证"]);
@@ -293,7 +293,7 @@ fn take_over(b: &mut Terminal) {
     let last = b.press_on("Enter", &["各项均已确认"]);
     assert_eq!(last.matches("[x]").count(), 4, "{last}");
     b.press_on("Enter", &["接岗后本窗口由您负责", "原在岗人的操作不再生效"]);
-    let taken = b.confirms(&["李强 B岗在岗（代王敏）", "A004号", "岗位交接单", "已送打印机"]);
+    let taken = b.confirms(&["李强 B岗在岗（代王敏）", "A004号", "岗位交接单", "已存入文件夹"]);
     as_left(&taken);
 }
 

@@ -276,7 +276,10 @@ const WORDS: &[(&str, Words)] = &[
             ("correction_issuer", "补正通知以谁的名义发出：department 决定机关（默认）、hall 本中心"),
             ("payee", "缴款通知上的收款单位；不写则不印"),
             ("payment", "缴款通知上的缴款方式；不写则不印"),
-            ("rating_url", "评价网址；不写则评价邀请的二维码只含文号和验证码"),
+            (
+                "rating_url",
+                "评价网址，{number} 处填文号、{code} 处填验证码；不写则评价邀请的二维码只含文号和验证码",
+            ),
             ("review_body", "行政复议机关"),
             ("court", "行政诉讼的法院"),
             ("window", "窗口"),
@@ -296,6 +299,7 @@ const WORDS: &[(&str, Words)] = &[
             ("classes", "叫号的类别"),
         ],
     ),
+    ("Issuer", &[("department", "决定机关"), ("hall", "本中心")]),
     (
         "WindowKind",
         &[

@@ -66,6 +66,9 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
         Action::Notice if model.case().is_none() && model.post().papers.is_empty() => {
             return Err(Clean::new(words::NO_CASE));
         }
+        Action::PapersMenu if model.case().is_none() && model.ticket().is_none() => {
+            return Err(Clean::new(words::NO_TICKET));
+        }
         Action::ConfirmPrint if print::to_confirm(model).is_none() => {
             return Err(Clean::new(words::NOTHING_SENT));
         }
@@ -166,8 +169,7 @@ fn needs_ticket(action: Action) -> bool {
 fn needs_case(action: Action) -> bool {
     matches!(
         action,
-        Action::PapersMenu
-            | Action::Accept
+        Action::Accept
             | Action::Receive
             | Action::Refuse
             | Action::Decide

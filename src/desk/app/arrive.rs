@@ -14,6 +14,7 @@ use crate::domain::numbering;
 use crate::domain::post::PostEvent;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::state::Event;
+use crate::domain::ticket::TicketEvent;
 use crate::text::Clean;
 use crate::wire::{DeskSnapshot, Problem, Receipt, Recorded};
 
@@ -247,6 +248,11 @@ fn after(model: &mut Model, recorded: &Recorded) -> Vec<Effect> {
             if window == &model.window =>
         {
             vec![lease(model)]
+        }
+        // The next person is not invited to rate the paper of the last.
+        Event::Ticket { what: TicketEvent::Begun { window, .. }, .. } if window == &model.window => {
+            model.newest = None;
+            Vec::new()
         }
         _ => Vec::new(),
     }

@@ -7,6 +7,7 @@ use super::overlay::{Invitation, Overlay};
 use super::print;
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
+use crate::document::Document;
 use crate::domain::paper::{Paper, Track};
 use crate::text::Clean;
 
@@ -25,7 +26,12 @@ pub(super) fn code(model: &Model) -> Option<String> {
     let live =
         |paper: &&Paper| paper.number.as_ref().is_some_and(|number| case.track(number).voided.is_none());
     let newest = case.papers.iter().rev().find(live)?;
-    print::words_of(model, newest, &Track::default())?.qr()
+    rating(model, &print::words_of(model, newest, &Track::default())?)
+}
+
+/// What the code of a paper says in this hall.
+pub(super) fn rating(model: &Model, document: &Document) -> Option<String> {
+    document.rating(&model.rules.as_ref()?.hall.rating_url)
 }
 
 pub(super) fn act(model: &mut Model, invitation: Invitation, action: Action) -> Vec<Effect> {

@@ -63,8 +63,8 @@ pub enum Message {
     },
     /// A paper was sent to the printer, or not.
     Printed {
-        /// Which.
-        paper: PaperRef,
+        /// Which paper of the record; none for a ticket of the queue.
+        paper: Option<PaperRef>,
         /// Where to, or why not.
         result: Result<Printed, Clean>,
     },

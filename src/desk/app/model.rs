@@ -70,7 +70,7 @@ pub struct Model {
     pub on_its_way: Option<(uuid::Uuid, Box<Overlay>)>,
     /// Papers sent to the printer here and not yet seen to come out, oldest first.
     pub sent: Vec<PaperRef>,
-    /// What the code of the newest paper issued here says.
+    /// What the rating code of the newest paper issued here says.
     pub newest: Option<String>,
     /// Papers to be printed as soon as they have come from the service.
     pub to_print: Vec<PaperRef>,

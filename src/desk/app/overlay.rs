@@ -163,7 +163,7 @@ pub enum Drafted {
 /// The neutral invitation to rate: nothing on it can be entered or changed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Invitation {
-    /// What the code says: number and verification code of the newest paper.
+    /// What the code says: the address of rating, or number and verification code of the newest paper.
     pub code: Clean,
 }
 

@@ -6,7 +6,7 @@ use super::form::{Form, Purpose};
 use super::message::Effect;
 use super::model::{Model, Tone};
 use super::overlay::{Overlay, Picker, Row, RowValue, What};
-use super::{notices, order, pick};
+use super::{notices, order, pick, print};
 use crate::desk::wording as words;
 use crate::domain::command::{CasePaper, Command};
 use crate::domain::ids::CaseId;
@@ -32,6 +32,8 @@ pub enum Offered {
     Relay,
     /// 引导单.
     Referral,
+    /// 排队号票, once more: it has no number of its own and nothing is recorded.
+    Ticket,
 }
 
 impl Offered {
@@ -46,6 +48,7 @@ impl Offered {
             Self::Procedure(procedure) => words::procedure_row(procedure),
             Self::Relay => words::RELAY_TITLE.to_owned(),
             Self::Referral => PaperKind::Referral.title().to_owned(),
+            Self::Ticket => words::TICKET_ROW.to_owned(),
         }
     }
 
@@ -59,9 +62,19 @@ impl Offered {
         }
     }
 
-    /// Its command, with something in every field one still fills in: to learn what else stands against it.
-    fn probe(&self, model: &Model, case: &CaseId) -> Command {
-        let (case, any) = (case.clone(), || Clean::new(words::REASON_FIELD));
+    /// What stands against it now, whatever one fills in: its command is tried with something in every field.
+    fn refused(&self, model: &Model) -> Option<Clean> {
+        let command = match (self, model.case()) {
+            (Self::Ticket, _) => return None,
+            (Self::Referral, _) => referral(model),
+            (_, Some(case)) => self.probe(model, case.id.clone()),
+            (_, None) => return Some(Clean::new(words::NO_CASE)),
+        };
+        order::preview(model, &command).err()
+    }
+
+    fn probe(&self, model: &Model, case: CaseId) -> Command {
+        let any = || Clean::new(words::REASON_FIELD);
         if let Some(what) = self.plain() {
             return Command::IssueCasePaper { case, what };
         }
@@ -80,19 +93,16 @@ impl Offered {
                 named: relayable(model),
                 due: model.today(),
             },
-            Self::Referral => Command::Refer {
-                ticket: None,
-                matter: any(),
-                to: Place { name: any(), address: any(), phone: any() },
-                why: any(),
-            },
             _ => Command::IssueCasePaper { case, what: CasePaper::Statement { text: any() } },
         }
     }
 
     /// The form it asks for; none where nothing more is asked.
-    fn form(&self, model: &Model, case: &CaseId) -> Option<Form> {
-        let case = case.clone();
+    fn form(&self, model: &Model) -> Option<Form> {
+        if *self == Self::Referral {
+            return Some(Form::referral(model.ticket().map(|ticket| ticket.no.clone())));
+        }
+        let case = model.case()?.id.clone();
         Some(match self {
             Self::Statement => {
                 Form::one(Purpose::Statement(case), PaperKind::Statement.title(), words::STATEMENT_FIELD)
@@ -100,10 +110,18 @@ impl Offered {
             Self::Extension => Form::one(Purpose::Extension(case), words::EXTENSION_TITLE, words::WHY_FIELD),
             Self::Procedure(procedure) => Form::procedure(case, procedure, model.today()),
             Self::Relay => Form::relay(case, model.lines().len(), model.today()),
-            Self::Referral => Form::referral(model.ticket().map(|ticket| ticket.no.clone())),
-            Self::FilingReceipt | Self::DeferralPledge | Self::Commitment => return None,
+            Self::FilingReceipt | Self::DeferralPledge | Self::Commitment | Self::Referral | Self::Ticket => {
+                return None;
+            }
         })
     }
+}
+
+fn referral(model: &Model) -> Command {
+    let any = || Clean::new(words::REASON_FIELD);
+    let ticket = model.ticket().map(|ticket| ticket.no.clone());
+    let to = Place { name: any(), address: any(), phone: any() };
+    Command::Refer { ticket, matter: any(), to, why: any() }
 }
 
 /// One material a department may name: after a notice only what that named.
@@ -115,18 +133,24 @@ fn relayable(model: &Model) -> BTreeSet<crate::domain::ids::MaterialCode> {
     first.into_iter().cloned().collect()
 }
 
-/// The list: what can be issued first, the rest with its reason.
+/// The list: what can be issued first, the rest with its reason. Whoever came without a case can still be shown the
+/// way, and get the ticket once more.
 pub(super) fn rows(model: &Model, query: &str) -> Vec<Row> {
-    let Some(case) = model.case().map(|case| case.id.clone()) else { return Vec::new() };
-    let mut offered =
-        vec![Offered::FilingReceipt, Offered::DeferralPledge, Offered::Commitment, Offered::Statement];
+    let mut offered = Vec::new();
+    if let Some(item) = model.item() {
+        let plain =
+            [Offered::FilingReceipt, Offered::DeferralPledge, Offered::Commitment, Offered::Statement];
+        offered.extend(plain);
+        offered.push(Offered::Extension);
+        offered.extend(item.special_procedures.iter().cloned().map(Offered::Procedure));
+        offered.push(Offered::Relay);
+    }
     offered.push(Offered::Referral);
-    offered.push(Offered::Extension);
-    let procedures = model.item().map(|item| item.special_procedures.clone()).unwrap_or_default();
-    offered.extend(procedures.into_iter().map(Offered::Procedure));
-    offered.push(Offered::Relay);
+    if model.ticket().is_some() {
+        offered.push(Offered::Ticket);
+    }
     let row = |offered: Offered| {
-        let why = order::preview(model, &offered.probe(model, &case)).err();
+        let why = offered.refused(model);
         let detail = why.map(|why| why.shown().to_owned()).unwrap_or_default();
         Row { text: offered.title(), detail, value: RowValue::Paper(offered) }
     };
@@ -137,19 +161,22 @@ pub(super) fn rows(model: &Model, query: &str) -> Vec<Row> {
 
 /// A paper was picked: its form, or at once its draft. What cannot be issued says why, and the list stays.
 pub(super) fn take(model: &mut Model, picker: Picker, offered: &Offered) -> Vec<Effect> {
-    let Some(case) = model.case().map(|case| case.id.clone()) else { return Vec::new() };
-    if let Err(why) = order::preview(model, &offered.probe(model, &case)) {
+    if let Some(why) = offered.refused(model) {
         model.say(Tone::Bad, why);
         model.overlay = Some(Overlay::Pick(picker));
         return Vec::new();
     }
-    match (offered.form(model, &case), offered.plain()) {
-        (Some(form), _) => {
-            model.overlay = Some(Overlay::Form(Box::new(form)));
-            Vec::new()
-        }
-        (None, Some(what)) => notices::open_paper(model, Command::IssueCasePaper { case, what }, None),
-        (None, None) => Vec::new(),
+    if *offered == Offered::Ticket {
+        return print::ticket(model).into_iter().collect();
+    }
+    if let Some(form) = offered.form(model) {
+        model.overlay = Some(Overlay::Form(Box::new(form)));
+        return Vec::new();
+    }
+    let issue = |(case, what)| Command::IssueCasePaper { case, what };
+    match model.case().map(|case| case.id.clone()).zip(offered.plain()).map(issue) {
+        Some(command) => notices::open_paper(model, command, None),
+        None => Vec::new(),
     }
 }
 

@@ -3,9 +3,9 @@
 use super::message::Effect;
 use super::model::{Model, Standing, Tone};
 use super::overlay::Overlay;
-use super::{Step, order};
+use super::{Step, invitation, order};
 use crate::desk::wording as words;
-use crate::document::{self, Document};
+use crate::document::{self, Document, Slip};
 use crate::domain::case::CaseEvent;
 use crate::domain::command::Command;
 use crate::domain::paper::{Paper, PaperKind, PaperNumber, PaperRef, Track};
@@ -16,10 +16,10 @@ use crate::wire::{Recorded, StoredPaper};
 /// A paper to be printed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PrintJob {
-    /// Which.
-    pub paper: PaperRef,
-    /// Its kind: some are slips.
-    pub kind: PaperKind,
+    /// Which paper of the record; none for a ticket of the queue, of which nothing is recorded.
+    pub paper: Option<PaperRef>,
+    /// Whether it goes to the ticket printer, where there is one.
+    pub slip: bool,
     /// Kind and number, made of our own data: for the printer's list and for messages.
     pub name: String,
     /// What is printed, with what happened to it since its issue.
@@ -87,7 +87,7 @@ pub fn words_of(model: &Model, paper: &Paper, track: &Track) -> Option<Document>
 /// A paper was issued from here: it is printed at once.
 pub(super) fn issued(model: &mut Model, recorded: &Recorded, paper: &Paper) -> Option<Effect> {
     let document = words_of(model, paper, &Track::default())?;
-    model.newest = document.qr();
+    model.newest = invitation::rating(model, &document);
     let paper_ref = PaperRef { case: case_of(&recorded.event), number: paper.number.clone()? };
     Some(job(paper_ref, paper.kind, document, copies(paper.kind)))
 }
@@ -105,8 +105,19 @@ fn copies(kind: PaperKind) -> u8 {
 }
 
 fn job(paper: PaperRef, kind: PaperKind, document: Document, copies: u8) -> Effect {
-    let name = name(kind, &paper.number);
-    Effect::Print { job: Box::new(PrintJob { paper, kind, name, document, copies }) }
+    let (name, slip) = (name(kind, &paper.number), kind == PaperKind::Referral);
+    Effect::Print { job: Box::new(PrintJob { paper: Some(paper), slip, name, document, copies }) }
+}
+
+/// Prints the ticket of the person at the window once more.
+pub(super) fn ticket(model: &mut Model) -> Option<Effect> {
+    let (ticket, rules) = (model.ticket()?, model.rules.as_ref()?);
+    let item = ticket.item.as_ref().and_then(|code| rules.item_on(code, model.today()));
+    let slip = Slip { ticket, item: item.map(|item| item.name.as_str()), ahead: None };
+    let document = document::slip(&slip, &rules.hall, &rules.phrases, model.demonstration);
+    let name = format!("{} {}", document.title, document.number);
+    model.say(Tone::Plain, words::PRINTING);
+    Some(Effect::Print { job: Box::new(PrintJob { paper: None, slip: true, name, document, copies: 1 }) })
 }
 
 /// Prints an issued paper once more, in the words the service keeps: they come first.
@@ -166,9 +177,11 @@ pub(super) fn track(model: &Model, paper: &PaperRef) -> Track {
 }
 
 /// The printer answered.
-pub(super) fn answered(model: &mut Model, paper: PaperRef, result: Result<Printed, Clean>) {
-    match result {
-        Ok(printed) => {
+pub(super) fn answered(model: &mut Model, paper: Option<PaperRef>, result: Result<Printed, Clean>) {
+    match (result, paper) {
+        (Ok(printed), None) => model.say(Tone::Good, words::reprinted(&printed)),
+        (Err(why), None) => model.say(Tone::Bad, words::ticket_not_printed(why.shown())),
+        (Ok(printed), Some(paper)) => {
             let waits = track(model, &paper).is_unprinted();
             let done: Vec<_> =
                 model.sent.iter().filter(|sent| !track(model, sent).is_unprinted()).cloned().collect();
@@ -180,7 +193,7 @@ pub(super) fn answered(model: &mut Model, paper: PaperRef, result: Result<Printe
             let text = if waits { words::printed(&printed, mine) } else { words::reprinted(&printed) };
             model.say(Tone::Good, text);
         }
-        Err(why) => model.say(Tone::Bad, words::not_printed(why.shown())),
+        (Err(why), Some(_)) => model.say(Tone::Bad, words::not_printed(why.shown())),
     }
 }
 

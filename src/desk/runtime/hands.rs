@@ -15,7 +15,6 @@ use crate::desk::app::{Effect, Link, LoggedIn, Message, Model, Outlet, PaperRead
 use crate::desk::wording as words;
 use crate::domain::command::Order;
 use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
-use crate::domain::paper::PaperKind;
 use crate::domain::rulebook::Rulebook;
 use crate::printing::{self, Press};
 use crate::text::Clean;
@@ -127,12 +126,11 @@ impl Hands {
         }
     }
 
-    /// Prints a paper on the press of this machine; a referral is a slip.
+    /// Prints a paper on the press of this machine.
     fn print(&self, job: PrintJob) {
         let press = self.press.clone();
         self.bring(async move {
-            let slip = job.kind == PaperKind::Referral;
-            let result = press.print(&job.document, &job.name, job.copies, slip).await;
+            let result = press.print(&job.document, &job.name, job.copies, job.slip).await;
             let result = result.map(|out| Printed { name: job.name, to: out_of(out) });
             Message::Printed { paper: job.paper, result: result.map_err(|why| Clean::new(why.to_string())) }
         });

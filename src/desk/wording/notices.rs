@@ -195,10 +195,14 @@ pub const PRINTING: &str = "正在送打印机…";
 
 /// A paper went to the printer.
 pub fn printed(printed: &Printed, mine: bool) -> String {
-    let next = if mine { "纸张出来后按 Ctrl-Y 确认" } else { "由在岗人员确认出纸" };
+    let next = match (mine, &printed.to) {
+        (true, Outlet::Command(_)) => "纸张出来后按 Ctrl-Y 确认",
+        (true, _) => "打印后按 Ctrl-Y 确认",
+        (false, _) => "由在岗人员确认出纸",
+    };
     match &printed.to {
         Outlet::Command(command) => format!("{} 已送打印机，{next}（{command}）", printed.name),
-        Outlet::File(file) => format!("{} 已存入文件夹待打印，{next}（{file}）", printed.name),
+        Outlet::File(file) => format!("{} 已存入文件夹，{next}（{file}）", printed.name),
         Outlet::Words { file, why } => format!("{} 只存了文字（{file}）：{why}", printed.name),
     }
 }
@@ -215,6 +219,11 @@ pub fn reprinted(printed: &Printed) -> String {
 /// A paper did not go to the printer.
 pub fn not_printed(why: &str) -> String {
     format!("未能打印：{why}。文书仍为待打印，按 F4 选定后 Ctrl-P 重打")
+}
+
+/// A ticket of the queue did not go to the printer.
+pub fn ticket_not_printed(why: &str) -> String {
+    format!("未能打印号票：{why}。请手写号码交给群众，排除故障后再补打")
 }
 
 /// Nothing was sent.

@@ -6,6 +6,9 @@ pub const RELAY_TITLE: &str = "转告部门补正通知";
 /// Title.
 pub const EXTENSION_TITLE: &str = "延期通知书（已报批准）";
 
+/// The ticket of the person at the window.
+pub const TICKET_ROW: &str = "排队号票（补打）";
+
 /// Title.
 pub const REFER_TITLE: &str = "引导单";
 

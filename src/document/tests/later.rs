@@ -217,6 +217,6 @@ pub(super) fn ticket(phrases: &Phrases) -> Document {
         note: String::new(),
     };
     let ticket = Ticket::issued(seed, date(2026, 1, 5));
-    let told = Slip { ticket: &ticket, item: Some("食品经营许可（新办）"), ahead: 3 };
+    let told = Slip { ticket: &ticket, item: Some("食品经营许可（新办）"), ahead: Some(3) };
     slip(&told, &hall(), phrases, true)
 }

@@ -10,11 +10,9 @@ use insta::{Settings, assert_snapshot};
 use rust_decimal::Decimal;
 
 use self::samples::*;
-use super::compose::Frame;
-use super::payment::{Line, Proof, written};
 use super::{CELLS, compose, plain_text};
-use crate::domain::fee::Quote;
-use crate::domain::item::{CorrectionRegime, DiversionGround};
+use crate::domain::fee::{Quote, QuoteLine};
+use crate::domain::item::{Basis, CorrectionRegime, DiversionGround};
 use crate::domain::paper::{Paper, PaperBody, PaperKind};
 
 fn text(paper: &Paper) -> String {
@@ -123,25 +121,26 @@ fn payment_is_golden() {
         subject.item = "不动产登记—转移登记（买卖）".into();
         subject.department = "青河县自然资源局".into();
     }
-    let line = |label: &str, n: i64, unit: &str, rate: i64, remark: &str| Line {
-        label: label.into(),
-        quantity: format!("{n}{unit}"),
-        rate: super::wording::figure(rate.into()),
-        amount: (n * rate).into(),
-        remark: remark.into(),
+    let standard = Basis {
+        document: "关于不动产登记收费标准等有关问题的通知".into(), clause: String::new()
     };
-    let proof = Proof {
-        title: "不动产登记费".into(),
-        basis: "发改价格规〔2016〕2559号".into(),
-        lines: vec![
+    let line = |label: &str, n: i64, unit: &str, rate: i64, note: &str| QuoteLine {
+        label: label.into(),
+        quantity: n.into(),
+        unit: unit.into(),
+        rate: rate.into(),
+        amount: (n * rate).into(),
+        basis: vec![standard.clone()],
+        note: note.into(),
+    };
+    if let PaperBody::Payment { quote } = &mut paper.body {
+        quote.basis = vec![standard.clone()];
+        quote.lines = vec![
             line("住宅类不动产登记", 1, "件", 80, ""),
             line("增发不动产权证书", 3, "本", 10, "第一本免收工本费"),
-        ],
-        in_words: "壹佰壹拾元整".into(),
-        exempted: None,
-    };
-    let mut document = compose(&paper, &hall, &phrases, false);
-    document.blocks = written(&Frame::new(&paper, &hall, &phrases), &proof, Decimal::from(110));
+        ];
+    }
+    let document = compose(&paper, &hall, &phrases, false);
     golden("payment", &plain_text(&document, CELLS));
 }
 

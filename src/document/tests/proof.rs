@@ -110,3 +110,15 @@ proptest! {
         }
     }
 }
+
+/// DESIGN 4.7: the invitation leads to the paper it is about.
+#[test]
+fn the_rating_address_names_the_paper() {
+    let document = proved("{}");
+    let code = code(&document);
+    assert_eq!(document.rating(""), document.qr());
+    assert_eq!(document.rating("https://r.example/{code}"), Some(format!("https://r.example/{code}")));
+    let number = document.rating("https://r.example/?n={number}").unwrap();
+    assert_eq!(number, "https://r.example/?n=%E9%9D%92%E6%94%BF%E8%A1%A5%E3%80%942026%E3%80%9512%E5%8F%B7");
+    assert_eq!(Document { proof: None, ..document }.rating("https://r.example/{code}"), None);
+}
