@@ -51,6 +51,7 @@ pub const ROOMS: &[Room] = &[
         crates: &[
             "jiff",
             "krilla",
+            "percent_encoding",
             "qrcode",
             "rust_decimal",
             "serde",
