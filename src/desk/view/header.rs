@@ -19,9 +19,9 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     }
     if let Some(rules) = &model.rules {
         hall = Some(left.len());
-        left.push(ui.span(format!(" {} ", rules.hall.name), Role::BarText));
+        left.push(ui.span(format!(" {}", rules.hall.name), Role::BarText));
         let name = rules.hall.window(&model.window).map_or("", |window| window.name.as_str());
-        left.push(ui.span(words::window(&model.window, name), Role::Title));
+        left.push(ui.span(format!(" {}", words::window(&model.window, name)), Role::Title));
     }
     if let Some((text, role)) = duty(model) {
         left.push(ui.span(format!(" {text} "), role));
