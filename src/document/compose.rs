@@ -16,8 +16,9 @@ pub fn compose(paper: &Paper, hall: &Hall, phrases: &Phrases, demonstration: boo
     let frame = Frame::new(paper, hall, phrases);
     let mut document = frame.empty(demonstration);
     document.blocks = match &paper.body {
-        PaperBody::Acceptance { materials, promised, statutory, due, special_procedures, result } => {
-            let times = Times { promised: *promised, statutory: *statutory, due, special_procedures };
+        PaperBody::Acceptance { materials, regime, promised, statutory, due, special_procedures, result } => {
+            let (regime, promised, statutory) = (*regime, *promised, *statutory);
+            let times = Times { regime, promised, statutory, due, special_procedures };
             notices::acceptance(&frame, materials, &times, result)
         }
         PaperBody::Correction { demands, regime, days, due, round } => {

@@ -4,12 +4,13 @@ use super::compose::{Frame, heading, paragraph};
 use super::model::{Align, Block, Column, Table};
 use super::wording::{self, Words};
 use crate::domain::clock::{Due, Limit};
-use crate::domain::item::{Basis, DiversionGround};
+use crate::domain::item::{Basis, CorrectionRegime, DiversionGround};
 use crate::domain::paper::{Handed, PaperNumber};
 use crate::domain::phrases::Phrase;
 
-/// The clocks an acceptance starts.
+/// What an acceptance rests on, and the clocks it starts.
 pub(super) struct Times<'a> {
+    pub(super) regime: Option<CorrectionRegime>,
     pub(super) promised: Limit,
     pub(super) statutory: Option<Limit>,
     pub(super) due: &'a Due,
@@ -34,7 +35,7 @@ pub(super) fn acceptance(
 ) -> Vec<Block> {
     let words = frame.words;
     let mut blocks = vec![
-        paragraph(words.accepted(&frame.subject, materials)),
+        paragraph(words.accepted(&frame.subject, materials, times.regime)),
         frame.case(),
         heading(words.text(Phrase::AcceptedMaterials)),
         handed(words, materials),
@@ -101,7 +102,7 @@ pub(super) fn handed(words: Words<'_>, materials: &[Handed]) -> Block {
             material.name.clone(),
             words.sheets(material.originals),
             words.sheets(material.copies),
-            material.remark.clone().unwrap_or_default(),
+            words.handing(&material.how),
         ]
     };
     let mut table = Table {

@@ -16,7 +16,9 @@ use super::condition::Answers;
 use super::ids::{ItemCode, MaterialCode, WindowId};
 use crate::text::Clean;
 
-pub use body::{Committed, DeliveredPaper, Demand, DemandedDefect, Handed, PaperBody, Place, Pledged};
+pub use body::{
+    Committed, DeliveredPaper, Demand, DemandedDefect, Handed, Handing, PaperBody, Place, Pledged,
+};
 pub use guide::{Chosen, Guide, GuideFee, GuideMaterial};
 pub use kind::PaperKind;
 pub use track::{PaperEvent, PaperRef, Track};

@@ -5,8 +5,8 @@ use super::{later, payment, squeezed};
 use crate::document::{CELLS, Document, compose, plain_text};
 use crate::domain::clock::{Limit, LimitUnit};
 use crate::domain::fee;
-use crate::domain::item::{CorrectionRegime, DiversionGround};
-use crate::domain::paper::{Paper, PaperBody, PaperKind};
+use crate::domain::item::{Basis, CorrectionRegime, DiversionGround};
+use crate::domain::paper::{Handing, Paper, PaperBody, PaperKind};
 use crate::domain::phrases::{Phrase, Phrases};
 use crate::text::Clean;
 
@@ -23,25 +23,39 @@ fn papers() -> Vec<Paper> {
     (missing[0].originals, missing[1].copies) = (0, 1);
     defective.remove(1);
     papers.extend([missing, defective].map(|demands| correction(demands, Plain, 1)));
+    let deferred = Handing::Deferred { until: jiff::civil::date(2026, 1, 12) };
     for unit in [LimitUnit::OnTheSpot, LimitUnit::WorkingDays, LimitUnit::NaturalDays, LimitUnit::Months] {
-        for remark in ["容缺", "承诺", ""] {
+        for how in [deferred.clone(), Handing::Committed, Handing::AsAsked] {
             let mut paper = acceptance();
             if let PaperBody::Acceptance { promised, materials, due, .. } = &mut paper.body {
                 *promised = Limit { n: 2, unit };
-                materials[0].remark = Some("容缺".into());
-                materials[3].remark = None;
-                materials[1].remark = Some(remark.into()).filter(|remark: &String| !remark.is_empty());
-                if remark == "承诺" {
+                materials[0].how = deferred.clone();
+                materials[3].how = Handing::AsAsked;
+                if how == Handing::Committed {
                     due.provisional = Some(2027);
                 }
+                materials[1].how = how;
             }
             papers.push(paper);
         }
     }
-    let mut committed = acceptance();
-    if let PaperBody::Acceptance { materials, .. } = &mut committed.body {
-        materials.truncate(1);
-        materials[0].remark = Some("承诺".into());
+    let waived = Handing::Waived {
+        basis: Basis { document: "优化营商环境条例".into(), clause: String::new() },
+    };
+    let taken = Handing::Taken { from: "20260105-0001".into() };
+    for (how, regime) in [
+        (Handing::Committed, Licence),
+        (Handing::Compared, Licence),
+        (Handing::Corrected, RealEstate),
+        (waived, MarketEntity),
+        (taken, Plain),
+    ] {
+        let mut paper = acceptance();
+        if let PaperBody::Acceptance { materials, regime: law, .. } = &mut paper.body {
+            materials.truncate(1);
+            (materials[0].how, *law) = (how, Some(regime));
+        }
+        papers.push(paper);
     }
     let mut other = refusal();
     if let PaperBody::Refusal { ground, .. } = &mut other.body {
@@ -63,7 +77,7 @@ fn papers() -> Vec<Paper> {
         quote.exempted = Some("低保".into());
     }
     bare.subject = None;
-    papers.extend([committed, refusal(), other, handover(), empty, elsewhere, half, bare]);
+    papers.extend([refusal(), other, handover(), empty, elsewhere, half, bare]);
     papers.extend(later::papers());
     papers
 }

@@ -6,7 +6,7 @@ use super::samples::*;
 use super::squeezed;
 use crate::document::{compose, plain_text};
 use crate::domain::item::CorrectionRegime;
-use crate::domain::paper::{Demand, Paper, PaperBody, PaperKind};
+use crate::domain::paper::{Demand, Handing, Paper, PaperBody, PaperKind};
 use crate::text::{Clean, width};
 
 const WIDTHS: [usize; 5] = [24, 32, 48, 76, 120];
@@ -125,10 +125,10 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_handed_in_is_listed(name in text(1, 90), remark in text(0, 60)) {
+    fn whatever_is_handed_in_is_listed(name in text(1, 90), number in text(1, 60)) {
         let mut materials = materials();
         materials[2].name.clone_from(&name);
-        materials[2].remark = Some(remark.clone());
-        check(&paper(PaperKind::Receipt, PaperBody::Receipt { materials }), &[&name, &remark]);
+        materials[2].how = Handing::Taken { from: number.clone() };
+        check(&paper(PaperKind::Receipt, PaperBody::Receipt { materials }), &[&name, &number]);
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::clock::{Due, Limit, LimitUnit};
 use crate::domain::hall::{Hall, Window, WindowKind};
 use crate::domain::item::{Basis, CorrectionRegime, DiversionGround};
 use crate::domain::paper::{
-    Demand, DemandedDefect, Handed, Paper, PaperBody, PaperKind, PaperNumber, Subject,
+    Demand, DemandedDefect, Handed, Handing, Paper, PaperBody, PaperKind, PaperNumber, Subject,
 };
 use crate::domain::phrases::{self, Phrases};
 use crate::domain::post::{SheetLine, SheetMatter};
@@ -138,21 +138,16 @@ pub(in crate::document) fn correction(demands: Vec<Demand>, regime: CorrectionRe
 }
 
 pub(in crate::document) fn materials() -> Vec<Handed> {
-    let handed = |name: &str, originals, copies, remark: Option<&str>| Handed {
-        name: name.into(),
-        originals,
-        copies,
-        remark: remark.map(Into::into),
-    };
+    let handed = |name: &str, originals, copies, how| Handed { name: name.into(), originals, copies, how };
     vec![
-        handed("食品经营许可申请书", 1, 0, None),
-        handed("营业执照", 0, 1, Some("共享")),
-        handed("与食品经营相适应的主要设备设施、经营布局、操作流程等文件", 1, 0, None),
+        handed("食品经营许可申请书", 1, 0, Handing::AsAsked),
+        handed("营业执照", 0, 0, Handing::Shared),
+        handed("与食品经营相适应的主要设备设施、经营布局、操作流程等文件", 1, 0, Handing::AsAsked),
         handed(
             "食品安全自查、从业人员健康管理、进货查验记录、事故处置等规章制度目录清单",
-            1,
             0,
-            Some("容缺，2026年1月12日前补交"),
+            0,
+            Handing::Deferred { until: date(2026, 1, 12) },
         ),
     ]
 }
@@ -160,6 +155,7 @@ pub(in crate::document) fn materials() -> Vec<Handed> {
 pub(in crate::document) fn acceptance() -> Paper {
     let body = PaperBody::Acceptance {
         materials: materials(),
+        regime: Some(CorrectionRegime::Licence),
         promised: Limit { n: 8, unit: LimitUnit::WorkingDays },
         statutory: Some(Limit { n: 20, unit: LimitUnit::WorkingDays }),
         due: Due { date: date(2026, 1, 15), provisional: None, trace: Vec::new() },

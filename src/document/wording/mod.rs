@@ -13,7 +13,7 @@ use crate::domain::fee::QuoteLine;
 use crate::domain::hall::{Hall, Window};
 use crate::domain::item::Basis;
 use crate::domain::money::yuan;
-use crate::domain::paper::{Handed, Paper, PaperKind, Subject};
+use crate::domain::paper::{Handed, Handing, Paper, PaperKind, Subject};
 use crate::domain::phrases::{Phrase, Phrases};
 
 pub(super) use self::correction::Wanting;
@@ -195,14 +195,21 @@ impl Words<'_> {
         if n == 0 { String::new() } else { self.say(Phrase::CountSheets, &[("n", &n.to_string())]) }
     }
 
-    /// The sum under a list of materials.
+    /// The sum under a list of materials: what was handed in, and what of it was given back at once.
     pub(super) fn materials_total(self, materials: &[Handed]) -> String {
-        let originals: u32 = materials.iter().map(|material| u32::from(material.originals)).sum();
-        let copies: u32 = materials.iter().map(|material| u32::from(material.copies)).sum();
-        let (count, originals, copies) =
-            (materials.len().to_string(), originals.to_string(), copies.to_string());
+        let sum = |sheets: fn(&Handed) -> u8, counts: fn(&Handing) -> bool| {
+            let counted = materials.iter().filter(|material| counts(&material.how));
+            counted.map(|material| u32::from(sheets(material))).sum::<u32>()
+        };
+        let count = materials.iter().filter(|material| material.how.is_here()).count().to_string();
+        let originals = sum(|material| material.originals, Handing::is_here).to_string();
+        let copies = sum(|material| material.copies, Handing::is_here).to_string();
         let values = [("count", count.as_str()), ("originals", &originals), ("copies", &copies)];
-        self.say(Phrase::CountMaterials, &values)
+        let total = self.say(Phrase::CountMaterials, &values);
+        match sum(|material| material.originals, |how| *how == Handing::Compared) {
+            0 => total,
+            n => total + &self.say(Phrase::CountCompared, &[("n", &n.to_string())]),
+        }
     }
 
     /// `青河县政务服务中心（青河县…号）`.

@@ -5,25 +5,50 @@ use rust_decimal::Decimal;
 use super::{Words, basis, date, figure, sentence};
 use crate::domain::clock::{Limit, LimitUnit};
 use crate::domain::hall::Hall;
-use crate::domain::item::{Basis, DiversionGround};
-use crate::domain::paper::{Handed, Paper, PaperNumber, Subject};
+use crate::domain::item::{Basis, CorrectionRegime, DiversionGround};
+use crate::domain::paper::{Handed, Handing, Paper, PaperNumber, Subject};
 use crate::domain::phrases::Phrase;
 
 /// N-01 受理通知书.
 impl Words<'_> {
-    pub(in crate::document) fn accepted(self, subject: &Subject, materials: &[Handed]) -> String {
-        let marks = |mark: &str| {
-            materials
-                .iter()
-                .any(|material| material.remark.as_ref().is_some_and(|text| text.starts_with(mark)))
-        };
-        let except = match (marks("容缺"), marks("承诺")) {
+    pub(in crate::document) fn accepted(
+        self,
+        subject: &Subject,
+        materials: &[Handed],
+        regime: Option<CorrectionRegime>,
+    ) -> String {
+        let deferred = materials.iter().any(|material| matches!(material.how, Handing::Deferred { .. }));
+        let committed = materials.iter().any(|material| material.how == Handing::Committed);
+        let except = match (deferred, committed) {
             (true, true) => self.text(Phrase::AcceptedExceptBoth),
             (true, false) => self.text(Phrase::AcceptedExceptDeferred),
             (false, true) => self.text(Phrase::AcceptedExceptCommitted),
             (false, false) => String::new(),
         };
-        self.say(Phrase::Accepted, &[("opening", &self.opening(subject)), ("except", &except)])
+        // The law named speaks of materials that are complete; 容缺 and 承诺 rest on the guide.
+        let basis = match regime.filter(|_| !deferred && !committed) {
+            Some(CorrectionRegime::Licence) => self.text(Phrase::AcceptedByLicence),
+            Some(CorrectionRegime::RealEstate) => self.text(Phrase::AcceptedByRealEstate),
+            Some(CorrectionRegime::MarketEntity | CorrectionRegime::Plain) | None => String::new(),
+        };
+        let opening = self.opening(subject);
+        self.say(Phrase::Accepted, &[("opening", &opening), ("except", &except), ("basis", &basis)])
+    }
+
+    /// What is special about a material that was handed in, or was not.
+    pub(in crate::document) fn handing(self, how: &Handing) -> String {
+        match how {
+            Handing::AsAsked => String::new(),
+            Handing::Compared => self.text(Phrase::HandedCompared),
+            Handing::Corrected => self.text(Phrase::HandedCorrected),
+            Handing::Shared => self.text(Phrase::HandedShared),
+            Handing::Taken { from } => self.say(Phrase::HandedTaken, &[("case", from)]),
+            Handing::Deferred { until } => self.say(Phrase::HandedDeferred, &[("until", &date(*until))]),
+            Handing::Committed => self.text(Phrase::HandedCommitted),
+            Handing::Waived { basis: law } => {
+                self.say(Phrase::HandedWaived, &[("basis", &basis(std::slice::from_ref(law)))])
+            }
+        }
     }
 
     pub(in crate::document) fn decision_by(

@@ -7,7 +7,9 @@ use crate::domain::checklist::{self, DemandState, Exit, ExtraDemand, Line, Verdi
 use crate::domain::clock::{Limit, LimitUnit, due};
 use crate::domain::ids::WindowId;
 use crate::domain::item::{MaterialForm, ServiceItem};
-use crate::domain::paper::{Demand, DemandedDefect, Handed, Paper, PaperBody, PaperKind, Snapshot, Subject};
+use crate::domain::paper::{
+    Demand, DemandedDefect, Handed, Handing, Paper, PaperBody, PaperKind, Snapshot, Subject,
+};
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 
@@ -101,6 +103,7 @@ pub fn draft(case: &Case, exit: Exit, by: &Draft<'_>) -> Result<Paper, Refusal> 
 fn acceptance(item: &ServiceItem, lines: &[Line<'_>], by: &Draft<'_>) -> PaperBody {
     PaperBody::Acceptance {
         materials: handed(lines),
+        regime: Some(item.correction),
         promised: item.promised,
         statutory: item.statutory,
         due: due(by.on, item.promised, &[], &by.rules.calendar),
@@ -176,25 +179,26 @@ fn refusal(case: &Case, item: &ServiceItem, by: &Draft<'_>) -> Result<PaperBody,
 
 /// The materials as they were handed in, with what is special about each.
 pub(super) fn handed(lines: &[Line<'_>]) -> Vec<Handed> {
-    let remark = |line: &Line<'_>| match line.verdict {
-        Verdict::Conforming if line.material.form == MaterialForm::OriginalAndCopy => {
-            Some("原件核对后退还".to_owned())
-        }
-        Verdict::Deferred { due, .. } => Some(format!("容缺，{due}前补交")),
-        Verdict::Taken { from } => Some(format!("已在办件{from}收取")),
-        Verdict::Waived { basis } => Some(format!("免交（{}）", basis.document)),
-        verdict @ (Verdict::Committed | Verdict::Shared | Verdict::Corrected { .. }) => {
-            Some(verdict.label().to_owned())
-        }
-        _ => None,
-    };
-    lines
-        .iter()
-        .map(|line| Handed {
-            name: line.material.name.clone(),
-            originals: line.material.originals,
-            copies: line.material.copies,
-            remark: remark(line),
-        })
-        .collect()
+    lines.iter().map(handed_one).collect()
+}
+
+/// What was not handed in counts for nothing: a receipt says what lies at the window (S088).
+fn handed_one(line: &Line<'_>) -> Handed {
+    let how = handing(line);
+    let asked = |sheets: u8| if how.is_here() { sheets } else { 0 };
+    let (originals, copies) = (asked(line.material.originals), asked(line.material.copies));
+    Handed { name: line.material.name.clone(), originals, copies, how }
+}
+
+fn handing(line: &Line<'_>) -> Handing {
+    match line.verdict {
+        Verdict::Corrected { .. } => Handing::Corrected,
+        Verdict::Shared => Handing::Shared,
+        Verdict::Taken { from } => Handing::Taken { from: from.clone() },
+        Verdict::Deferred { due, .. } => Handing::Deferred { until: *due },
+        Verdict::Committed => Handing::Committed,
+        Verdict::Waived { basis } => Handing::Waived { basis: basis.clone() },
+        _ if line.material.form == MaterialForm::OriginalAndCopy => Handing::Compared,
+        _ => Handing::AsAsked,
+    }
 }

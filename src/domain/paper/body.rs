@@ -22,6 +22,9 @@ pub enum PaperBody {
     Acceptance {
         /// Materials accepted.
         materials: Vec<Handed>,
+        /// Whose law the acceptance rests on; none in papers issued before it was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        regime: Option<CorrectionRegime>,
         /// Promised limit.
         promised: Limit,
         /// Statutory limit.
@@ -248,12 +251,52 @@ pub struct DeliveredPaper {
 pub struct Handed {
     /// Name.
     pub name: String,
-    /// Originals (份).
+    /// Originals handed in (份).
     pub originals: u8,
-    /// Copies (份).
+    /// Copies handed in (份).
     pub copies: u8,
-    /// What is special about it: 容缺, 承诺, 共享.
-    pub remark: Option<String>,
+    /// How it came to the window, or why it did not.
+    #[serde(default)]
+    pub how: Handing,
+}
+
+/// How a material came to the window, or why it did not.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(tag = "way", rename_all = "snake_case")]
+pub enum Handing {
+    /// As it was asked for.
+    #[default]
+    AsAsked,
+    /// The original was compared with the copy and given back (原件核验).
+    Compared,
+    /// 当场更正.
+    Corrected,
+    /// 共享获取: nothing was handed in.
+    Shared,
+    /// 同收: it lies with another case of the visit.
+    Taken {
+        /// Number of that case.
+        from: String,
+    },
+    /// 容缺: to be brought later.
+    Deferred {
+        /// Last day.
+        until: Date,
+    },
+    /// 告知承诺: a promise stands for it.
+    Committed,
+    /// 免交.
+    Waived {
+        /// On which basis.
+        basis: Basis,
+    },
+}
+
+impl Handing {
+    /// Whether something was handed in.
+    pub fn is_here(&self) -> bool {
+        matches!(self, Self::AsAsked | Self::Compared | Self::Corrected)
+    }
 }
 
 /// One demand of a correction notice: a material and everything wrong with it (S107).

@@ -187,12 +187,24 @@ phrases! {
         CountCopies copies (n),
         CountSheets sheets (n),
         CountMaterials materials (count; originals, copies),
+        CountCompared compared (n),
+    }
+    handed "收到的材料的备注" {
+        HandedCompared compared (),
+        HandedCorrected corrected (),
+        HandedShared shared (),
+        HandedTaken taken (case),
+        HandedDeferred deferred (until),
+        HandedCommitted committed (),
+        HandedWaived waived (basis),
     }
     acceptance "受理通知书" {
-        Accepted accepted (opening, except),
+        Accepted accepted (opening, except, basis),
         AcceptedExceptBoth except_both (),
         AcceptedExceptDeferred except_deferred (),
         AcceptedExceptCommitted except_committed (),
+        AcceptedByLicence by_licence (),
+        AcceptedByRealEstate by_real_estate (),
         AcceptedMaterials heading_materials (),
         AcceptedTime heading_time (),
         AcceptedDecidedAtOnce decided_at_once (department),

@@ -8,7 +8,7 @@ use crate::domain::clock::{Limit, LimitUnit, Suspension, due, extended};
 use crate::domain::clocks::{ClockKind, clocks};
 use crate::domain::command::{CasePaper, Command};
 use crate::domain::fee::FeeInputs;
-use crate::domain::paper::{Paper, PaperBody, PaperKind};
+use crate::domain::paper::{Handing, Paper, PaperBody, PaperKind};
 use crate::domain::person::Agent;
 use crate::domain::refusal::Refusal;
 use crate::domain::testing::rules::{COPY, HEARING, LICENCE};
@@ -64,6 +64,20 @@ fn a_deferral_is_told_with_the_acceptance_and_by_the_same_order() {
     assert_eq!(last(&world).number.as_ref().unwrap().to_string(), "某政容〔2026〕1号");
     assert!(matches!(world.case("c1").stage, Stage::Accepted { .. }), "it changes nothing itself");
     assert_eq!(kinds(&accepted()), [PaperKind::Acceptance], "none where nothing is deferred");
+}
+
+/// S088, S104. Catches: a notice of acceptance that counts what was promised as handed in.
+#[test]
+fn an_acceptance_counts_only_what_was_handed_in() {
+    let mut world = with_promises();
+    world.at("01", "A1", Command::Accept { case: "c1".into() });
+    let PaperBody::Acceptance { materials, .. } = &world.case("c1").papers[0].body else { panic!() };
+    let handed = |name: &str| materials.iter().find(|material| material.name == name).unwrap();
+    let (later, promised) = (handed("材料health"), handed("材料rules"));
+    assert_eq!((later.originals, later.copies), (0, 0));
+    assert_eq!(later.how, Handing::Deferred { until: date(2026, 11, 24) });
+    assert_eq!((promised.originals, promised.copies, &promised.how), (0, 0, &Handing::Committed));
+    assert!(materials.iter().filter(|one| one.how.is_here()).all(|one| one.originals + one.copies > 0));
 }
 
 /// S088, S090. Catches: a promise nobody has to make; one signed after the acceptance; a stranger who issues it.

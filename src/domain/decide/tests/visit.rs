@@ -40,7 +40,7 @@ fn what_one_case_has_received_serves_the_other() {
     assert_eq!(world.refused("01", "A1", take()), Refusal::NothingToTake, "once is enough");
     world.at("01", "A1", Command::Accept { case: "c2".into() });
     let text = format!("{:?}", world.papers());
-    assert!(text.contains("已在办件20261119-0001收取"), "{text}");
+    assert!(text.contains("Taken { from: \"20261119-0001\" }"), "{text}");
 }
 
 /// Catches: the line somebody has looked at overwritten.
