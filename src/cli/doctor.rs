@@ -23,7 +23,7 @@ use crate::printing::fonts::{self, FontsError, FontsFound};
 pub async fn run(server: Option<&str>, out: &mut impl Write) -> io::Result<Verdict> {
     let surroundings = Surroundings::look(out)?;
     let places = Places {
-        fonts: fonts::find(None),
+        fonts: fonts::find,
         data: settings::data_folder(),
         settings: settings::default_path(),
         tokens: TokenStore::system(),
@@ -33,7 +33,7 @@ pub async fn run(server: Option<&str>, out: &mut impl Write) -> io::Result<Verdi
 
 /// Where to look on the machine.
 struct Places {
-    fonts: Result<FontsFound, FontsError>,
+    fonts: fn(Option<&Path>) -> Result<FontsFound, FontsError>,
     data: Option<PathBuf>,
     settings: Option<PathBuf>,
     tokens: TokenStore,
@@ -47,9 +47,11 @@ async fn examine(
 ) -> io::Result<Verdict> {
     writeln!(out, "一窗 {} 自检\n", env!("CARGO_PKG_VERSION"))?;
     let mut findings = terminal::examine(surroundings);
-    findings.push(machine::fonts(places.fonts));
-    findings.push(machine::data_folder(places.data.as_deref()));
     let (finding, settings) = configuration(places.settings, settings::load);
+    findings.push(machine::fonts((places.fonts)(settings.print.font.as_deref())));
+    findings.push(machine::printer("打印", settings.print.printer.as_deref()));
+    findings.extend(settings.print.slips.as_deref().map(|slips| machine::printer("号票打印", Some(slips))));
+    findings.push(machine::data_folder(places.data.as_deref()));
     findings.push(finding);
     findings.push(machine::keyring(places.tokens.check().await));
     let server = server.map(str::to_owned).or(settings.server);
@@ -156,7 +158,7 @@ mod tests {
     async fn it_runs_through_without_a_terminal_and_names_every_matter() {
         let folder = tempfile::tempdir().unwrap();
         let places = Places {
-            fonts: Err(FontsError::NoChineseFont),
+            fonts: |_| Err(FontsError::NoChineseFont),
             data: Some(folder.path().join("data")),
             settings: Some(folder.path().join("settings.toml")),
             tokens: TokenStore::with(std::sync::Arc::new(NoKeyring), std::time::Duration::from_secs(2)),
@@ -172,6 +174,7 @@ mod tests {
             "字符宽度",
             "光标",
             "中文字体",
+            "打印",
             "数据目录",
             "配置文件",
             "系统钥匙串",

@@ -5,5 +5,5 @@ pub mod fonts;
 mod outlet;
 mod press;
 
-pub use outlet::{Outlet, PrintError, Printed, Sheet};
+pub use outlet::{Outlet, PrintError, Printed, Sheet, is_there};
 pub use press::{Press, PrintSettings, SLIP, pages};

@@ -175,7 +175,8 @@ async fn command(words: &[String], sheet: &Sheet) -> Result<Printed, PrintError>
 }
 
 /// Whether the system has a command of this name.
-fn is_there(name: &str) -> bool {
+/// Whether the system finds a program of this name.
+pub fn is_there(name: &str) -> bool {
     std::env::var_os("PATH")
         .is_some_and(|paths| std::env::split_paths(&paths).any(|path| path.join(name).is_file()))
 }

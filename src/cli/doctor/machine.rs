@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Finding;
 use crate::printing::fonts::{FontsError, FontsFound, INSTALL_FONT, NO_FONT};
+use crate::printing::{Outlet, is_there};
 
 /// The fonts papers are set in, or what to install.
 pub(super) fn fonts(found: Result<FontsFound, FontsError>) -> Finding {
@@ -17,6 +18,27 @@ pub(super) fn fonts(found: Result<FontsFound, FontsError>) -> Finding {
         }
         Err(FontsError::NoChineseFont) => Finding::care(TOPIC, NO_FONT, INSTALL_FONT),
         Err(error) => Finding::care(TOPIC, error.to_string(), "改正后再运行一次"),
+    }
+}
+
+/// Where papers will go out, and whether that command is there.
+pub(super) fn printer(topic: &'static str, setting: Option<&str>) -> Finding {
+    match Outlet::of(setting, Path::new("")) {
+        Ok(Outlet::Folder(_)) => Finding::care(
+            topic,
+            "不送打印机，文书存入文件夹",
+            "在配置文件写 printer = \"打印命令\"，或安装系统的 lp 命令；只要存文件的不必处理",
+        ),
+        Ok(Outlet::Command(words)) => {
+            let command = words.first().map(String::as_str).unwrap_or_default();
+            if is_there(command) {
+                Finding::good(topic, format!("用命令 {}", words.join(" ")))
+            } else {
+                let found = format!("没有打印命令 {command}");
+                Finding::bad(topic, found, "请运维安装该命令，或改正配置文件的 printer、ticket_printer")
+            }
+        }
+        Err(error) => Finding::bad(topic, error.to_string(), "改正后再运行一次"),
     }
 }
 
@@ -56,6 +78,15 @@ mod tests {
     use super::*;
     use crate::cli::doctor::Verdict;
     use crate::printing::fonts::find;
+
+    #[test]
+    fn a_print_command_that_is_not_there_is_told_beforehand() {
+        let verdict = |setting| printer("打印", Some(setting)).verdict;
+        assert_eq!(verdict("no-such-print-command -d x"), Verdict::Bad);
+        assert_eq!(verdict("lp 'x"), Verdict::Bad);
+        assert_eq!(verdict("folder"), Verdict::Care);
+        assert_eq!(verdict("cargo {file}"), Verdict::Good);
+    }
 
     #[test]
     fn a_machine_without_chinese_fonts_is_told_what_to_install() {
