@@ -1,6 +1,8 @@
 //! The papers of a case beside its exits: which can be issued, their forms, their drafts.
 
+use jiff::civil::Date;
 use yichuang::desk::app::Overlay;
+use yichuang::domain::case::Stage;
 use yichuang::domain::command::Command;
 use yichuang::domain::refusal::Refusal;
 
@@ -133,6 +135,63 @@ fn a_lead_reaches_the_papers_of_a_window_of_others() {
     script.type_text("延期");
     script.key("Enter");
     script.says("本事项的依据没有规定延期");
+}
+
+/// N-12 and the lead who reports it: form, draft, number, and the longer limit on the case.
+#[test]
+fn a_lead_extends_a_limit_at_the_window_of_others() {
+    let mut script = examining();
+    script.keys(&["1", "1", "1", "1", "1", "1", "1", "1", "1", "F8"]);
+    script.confirm();
+    script.hush();
+    let before = due_day(&script);
+    script.terminal("07");
+    script.log_in("周岚");
+    script.key("F7");
+    script.type_text("老赵");
+    script.key("Enter");
+    pick(&mut script, "延期");
+    script.type_text("现场核查须补测");
+    script.key("Enter");
+    script.shows("延期通知书，签发前请通读");
+    script.shows("现场核查须补测");
+    script.confirm();
+    script.says("已签发延期通知书 青政延〔2026〕1号");
+    script.says("已送打印机");
+    assert!(due_day(&script) > before);
+}
+
+fn due_day(script: &Script) -> Date {
+    match &script.model().case().expect("a case").stage {
+        Stage::Accepted { due, .. } => due.date,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Relay mode of N-02: what the department wrote reaches the applicant word for word and opens the lines it names.
+#[test]
+fn a_notice_of_the_department_is_passed_on() {
+    let mut script = Script::with_tickets(&["A008"]);
+    script.keys(&["F2", "Enter", "Enter", "1", "2", "1", "1"]);
+    for _ in 0..script.model().lines().len() {
+        script.key("1");
+    }
+    script.key("Ctrl-R");
+    script.confirm();
+    script.hush();
+    pick(&mut script, "转告");
+    for text in ["青水补〔2026〕7号", "1204", "1,2", "请补填污水排放口的数量和排水水量"]
+    {
+        script.type_text(text);
+        script.key("Enter");
+    }
+    script.shows("转告");
+    script.shows("请补填污水排放口的数量和排水水量");
+    script.confirm();
+    script.says("已签发补正材料通知书 青政补〔2026〕1号");
+    script.says("已送打印机");
+    let told = script.model().case().and_then(|case| case.told.clone()).expect("told");
+    assert_eq!(told.named.len(), 2);
 }
 
 /// First-contact duty (首问负责): whoever came without a case is shown the way out of the hall on paper, and a lost
