@@ -25,7 +25,7 @@ pub(super) enum Documents {
     Export(Export),
     /// 打印一份文书（补打须在工作台办理，写明原因）
     Print(One),
-    /// 否定备案登记簿：不予受理的备案号、文号、事项、理由、经办人、复核人
+    /// 否定备案登记簿：不予受理的备案号、文号、申请人和联系电话、事项、理由和依据、经办人、复核人
     Register {
         /// 年份；不写为今年
         #[arg(long, value_name = "年份")]
@@ -183,17 +183,22 @@ fn register(papers: &[StoredPaper]) -> String {
 
 fn entry(stored: &StoredPaper) -> String {
     let paper = &stored.paper;
-    let PaperBody::Refusal { record, reason, confirmed_by, .. } = &paper.body else { return String::new() };
+    let PaperBody::Refusal { record, reason, basis, confirmed_by, contact, .. } = &paper.body else {
+        return String::new();
+    };
     let record = record.as_ref().map_or_else(|| "（未编备案号）".to_owned(), ToString::to_string);
     let item = paper.subject.as_ref().map_or("", |subject| subject.item.as_str());
     let void =
         stored.track.voided.as_ref().map_or_else(String::new, |why| format!("　作废：{}", why.shown()));
+    let contact = contact.as_ref().map_or("未留", |contact| contact.shown());
+    let post = paper.acting_for.as_ref().map_or_else(String::new, |holder| format!("（代{holder}）"));
     format!(
-        "{record}　{}　{}　{item}　{}　经办{}　复核{confirmed_by}　{}号窗口　理由：{reason}{void}",
+        "{record}　{}　{}　{item}　{}　联系电话{contact}　经办{}{post}　复核{confirmed_by}　{}号窗口　理由：{reason}　依据：{}{void}",
         stored.number,
         paper.on,
         paper.concerns().shown(),
         paper.officer,
         paper.window,
+        document::basis_words(basis),
     )
 }

@@ -29,7 +29,7 @@ pub fn compose(paper: &Paper, hall: &Hall, phrases: &Phrases, demonstration: boo
             let terms = correction::Terms { regime: *regime, days: *days, due, round: *round };
             correction::blocks(&frame, demands, &terms)
         }
-        PaperBody::Refusal { record, ground, reason, instead, basis, confirmed_by } => {
+        PaperBody::Refusal { record, ground, reason, instead, basis, confirmed_by, .. } => {
             let record = record.as_ref();
             let ground = notices::Ground { kind: *ground, reason, instead, basis, confirmed_by, record };
             notices::refusal(&frame, &ground)

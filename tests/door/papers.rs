@@ -194,6 +194,11 @@ async fn the_register_lists_every_refusal_in_the_order_of_its_numbers() {
         let void: Vec<_> = register.iter().filter(|entry| entry.track.voided.is_some()).map(case).collect();
         assert_eq!(void, ["20261120-0009"]);
         assert!(register.iter().all(|entry| entry.text.contains("青政备〔2026〕")));
+        for entry in &register {
+            let PaperBody::Refusal { contact, .. } = &entry.paper.body else { panic!("{entry:?}") };
+            let contact = contact.as_ref().expect("S130").original();
+            assert!(!entry.text.contains(contact), "the register has it, the paper does not say it");
+        }
     }
     let other: Vec<StoredPaper> = first.get("/v1/refusals?year=2025").await.json();
     assert!(other.is_empty());

@@ -127,7 +127,7 @@ fn referral() -> Paper {
     let to = Place {
         name: Clean::new("12号窗口（不动产登记）"),
         address: Clean::new("一楼西区"),
-        phone: Clean::new("0999-5550101"),
+        phone: Clean::new("0444-5550101"),
     };
     let (matter, why) = (Clean::new("不动产转移登记"), Clean::new("本窗口不办理"));
     let body = PaperBody::Referral { who: None, ticket: Some("A019".into()), matter, to, why };

@@ -23,8 +23,8 @@ pub(in crate::document) fn hall() -> Hall {
         name: "青河县政务服务中心".into(),
         address: "青河县人民路18号".into(),
         hours: "工作日9:00—12:00，13:00—17:00".into(),
-        phone: "0999-5550101".into(),
-        supervision_phone: "0999-5550199".into(),
+        phone: "0444-5550101".into(),
+        supervision_phone: "0444-5550199".into(),
         number_prefix: "青政".into(),
         correction_title: "补正材料通知书".into(),
         correction_issuer: crate::domain::hall::Issuer::Department,
@@ -173,6 +173,7 @@ pub(in crate::document) fn refusal() -> Paper {
         instead: "请到本中心一楼东区08号窗口办理仅销售预包装食品备案，材料当日可以办结".into(),
         basis: basis("中华人民共和国食品安全法", "第三十五条第一款"),
         confirmed_by: "赵强".into(),
+        contact: Some("19900000009".into()),
     };
     paper(PaperKind::Refusal, body)
 }

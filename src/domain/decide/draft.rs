@@ -174,6 +174,7 @@ fn refusal(case: &Case, item: &ServiceItem, by: &Draft<'_>) -> Result<PaperBody,
         instead: diversion.instead.clone(),
         basis: diversion.basis.clone(),
         confirmed_by: by.officer.clone(),
+        contact: case.applicant.as_ref().map(|applicant| applicant.phone().clone()),
     })
 }
 

@@ -84,6 +84,9 @@ pub enum PaperBody {
         basis: Vec<Basis>,
         /// Who confirmed it (否定备案).
         confirmed_by: String,
+        /// How the applicant is reached: for the register (S130), never printed on the paper.
+        #[serde(default)]
+        contact: Option<Clean>,
     },
     /// N-05.
     Receipt {
