@@ -15,19 +15,19 @@ use crate::wire::Login;
 pub(super) struct Connection {
     /// 服务地址，如 http://127.0.0.1:7810
     #[arg(long, value_name = "地址")]
-    server: Option<String>,
+    pub(super) server: Option<String>,
     /// 窗口号，如 07
     #[arg(long, value_name = "窗口")]
-    window: Option<String>,
+    pub(super) window: Option<String>,
     /// 大厅编号（服务有多个大厅时）
     #[arg(long, value_name = "大厅")]
-    hall: Option<String>,
+    pub(super) hall: Option<String>,
     /// 姓名或工号
     #[arg(long, value_name = "人员")]
-    officer: Option<String>,
+    pub(super) officer: Option<String>,
     /// 允许向其他机器发送未加密的请求（口令和个人信息将明文传输）
     #[arg(long)]
-    plain_http: bool,
+    pub(super) plain_http: bool,
 }
 
 /// The settings of this user; the defaults where there is no file.

@@ -10,7 +10,9 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::{DeskArgs, desk, serve, settings};
+use super::connect::Connection;
+use super::desk::DeskArgs;
+use super::{desk, serve, settings};
 use crate::catalogue;
 use crate::desk::runtime;
 use crate::domain::clock::{beijing, next_working_day};
@@ -88,13 +90,15 @@ pub(super) async fn run(demo: Demo) -> Result<ExitCode, String> {
     } else {
         let papers = demo.papers.unwrap_or_else(|| folder.path().join("papers"));
         let args = DeskArgs {
-            server: Some(format!("http://{address}")),
-            window: Some(demo.window),
-            officer: Some(demo.officer),
+            connection: Connection {
+                server: Some(format!("http://{address}")),
+                window: Some(demo.window),
+                officer: Some(demo.officer),
+                ..Connection::default()
+            },
             keymap: demo.keymap,
             theme: demo.theme,
             papers: Some(papers),
-            ..DeskArgs::default()
         };
         // Nothing of a demonstration leaves the machine, not even on paper.
         let print = PrintSettings { printer: Some("folder".to_owned()), ..PrintSettings::default() };

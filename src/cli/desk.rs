@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Args;
+
+use super::connect::Connection;
+use super::output;
 use super::settings::{self, Settings};
-use super::{DeskArgs, output};
 use crate::catalogue::in_words;
 use crate::client::{Client, Options, TokenStore};
 use crate::desk::app::Place;
@@ -13,12 +16,28 @@ use crate::desk::runtime::{self, Setup};
 use crate::desk::theme::{self, Theme};
 use crate::printing::Press;
 
+/// What a desk can be told; the settings file fills the rest.
+#[derive(Args, Debug, Clone, Default)]
+pub(super) struct DeskArgs {
+    #[command(flatten)]
+    pub(super) connection: Connection,
+    /// 键位方案：default、vim、numpad 或文件
+    #[arg(long, value_name = "方案")]
+    pub(super) keymap: Option<String>,
+    /// 主题：standard、light、high-contrast、ascii 或文件
+    #[arg(long, value_name = "主题")]
+    pub(super) theme: Option<String>,
+    /// 文书存放的文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub(super) papers: Option<PathBuf>,
+}
+
 /// Opens the desk.
 ///
 /// # Errors
 /// What to mend, as a sentence.
 pub(super) async fn run(args: DeskArgs, config: Option<PathBuf>) -> Result<ExitCode, String> {
-    let settings = settings(config.as_deref(), args.server.is_some())?;
+    let settings = settings(config.as_deref(), args.connection.server.is_some())?;
     let setup = setup(args, settings)?;
     runtime::run(setup).await.map_err(|error| format!("终端不能使用（{error}）；请在终端窗口中直接运行"))?;
     Ok(ExitCode::SUCCESS)
@@ -37,22 +56,23 @@ fn settings(config: Option<&Path>, addressed: bool) -> Result<Settings, String> 
 
 /// Joins arguments and settings; arguments go first.
 pub(super) fn setup(args: DeskArgs, settings: Settings) -> Result<Setup, String> {
+    let asked = args.connection;
     let server =
-        args.server.or(settings.server).ok_or("还没有服务地址；请加 --server 地址，或写入配置文件")?;
-    let options = Options { plain_http: args.plain_http, ..Options::default() };
+        asked.server.or(settings.server).ok_or("还没有服务地址；请加 --server 地址，或写入配置文件")?;
+    let options = Options { plain_http: asked.plain_http, ..Options::default() };
     let client = Client::with(&server, options).map_err(|error| error.to_string())?;
     let mut remarks = Vec::new();
     let keymap = keymap_named(args.keymap.or(settings.keymap).as_deref(), &mut remarks)?;
     let theme = theme_named(args.theme.or(settings.theme).as_deref(), &mut remarks)?;
     let place = Place {
         server: client.server().to_owned(),
-        window: args
+        window: asked
             .window
             .map(crate::domain::ids::WindowId::new)
             .or(settings.window)
             .unwrap_or_else(|| "".into()),
-        hall: args.hall.map(crate::domain::ids::HallId::new).or(settings.hall),
-        officer: args.officer.or(settings.officer),
+        hall: asked.hall.map(crate::domain::ids::HallId::new).or(settings.hall),
+        officer: asked.officer.or(settings.officer),
     };
     let papers = args.papers.or(settings.papers).or_else(|| Some(settings::data_folder()?.join("papers")));
     let papers = papers.unwrap_or_else(|| PathBuf::from("papers"));

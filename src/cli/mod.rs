@@ -27,7 +27,7 @@ mod verify;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 /// 一窗：政务服务窗口的终端工作台
 #[derive(Parser, Debug)]
@@ -64,7 +64,7 @@ enum Command {
     Serve(serve::Serve),
     /// 工作台：连接共享服务
     #[cfg(feature = "desk")]
-    Desk(DeskArgs),
+    Desk(desk::DeskArgs),
     /// 自检：终端、钥匙串、服务、字体，逐项说明怎样改好
     #[cfg(feature = "desk")]
     Doctor {
@@ -102,35 +102,6 @@ enum Command {
     },
 }
 
-/// What a desk can be told; the settings file fills the rest.
-#[derive(Args, Debug, Clone, Default)]
-struct DeskArgs {
-    /// 服务地址，如 http://127.0.0.1:7810
-    #[arg(long, value_name = "地址")]
-    server: Option<String>,
-    /// 窗口号，如 07
-    #[arg(long, value_name = "窗口")]
-    window: Option<String>,
-    /// 大厅编号（服务有多个大厅时）
-    #[arg(long, value_name = "大厅")]
-    hall: Option<String>,
-    /// 姓名或工号
-    #[arg(long, value_name = "人员")]
-    officer: Option<String>,
-    /// 键位方案：default、vim、numpad 或文件
-    #[arg(long, value_name = "方案")]
-    keymap: Option<String>,
-    /// 主题：standard、light、high-contrast、ascii 或文件
-    #[arg(long, value_name = "主题")]
-    theme: Option<String>,
-    /// 文书存放的文件夹
-    #[arg(long, value_name = "文件夹")]
-    papers: Option<PathBuf>,
-    /// 允许向其他机器发送未加密的请求（口令和个人信息将明文传输）
-    #[arg(long)]
-    plain_http: bool,
-}
-
 /// Runs the program with the arguments of the process.
 pub async fn run() -> ExitCode {
     let cli = Cli::parse();
@@ -152,7 +123,7 @@ async fn execute(cli: Cli) -> Result<ExitCode, String> {
         #[cfg(feature = "desk")]
         Some(Command::Desk(args)) => desk::run(args, cli.config).await,
         #[cfg(feature = "desk")]
-        None => desk::run(DeskArgs::default(), cli.config).await,
+        None => desk::run(desk::DeskArgs::default(), cli.config).await,
         #[cfg(feature = "desk")]
         Some(Command::Doctor { server }) => {
             let verdict =
