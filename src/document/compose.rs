@@ -88,31 +88,7 @@ fn beside(document: &mut Document, frame: &Frame<'_>, body: &PaperBody) -> Vec<B
             document.signatures = later::receivers(frame);
             later::delivery(frame, papers, receiver, *by_agent)
         }
-        PaperBody::Extension {
-            accepted,
-            reason,
-            limit,
-            approver,
-            approved_by,
-            original,
-            due,
-            basis,
-            licence,
-        } => {
-            let (accepted, limit, licence) = (*accepted, *limit, *licence);
-            let told = later::Extended {
-                accepted,
-                reason,
-                limit,
-                approver,
-                approved_by,
-                original,
-                due,
-                basis,
-                licence,
-            };
-            later::extension(frame, &told)
-        }
+        PaperBody::Extension(told) => later::extension(frame, told),
         PaperBody::SpecialProcedure { accepted, procedure, from, to, original, due } => {
             let (accepted, from, to) = (*accepted, *from, *to);
             later::procedure(frame, &later::Procedure { accepted, name: procedure, from, to, original, due })

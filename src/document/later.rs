@@ -7,44 +7,30 @@ use jiff::civil::Date;
 use super::compose::{Frame, heading, paragraph};
 use super::model::{Align, Block, Column, Entry, Signature, Table};
 use super::wording::{basis, date, sentence};
-use crate::domain::clock::{Due, Limit};
+use crate::domain::clock::Due;
 use crate::domain::ids::MaterialCode;
-use crate::domain::item::Basis;
-use crate::domain::paper::DeliveredPaper;
+use crate::domain::paper::{DeliveredPaper, Extended};
 use crate::domain::phrases::Phrase;
 use crate::text::Clean;
 
-/// An extension as it is told.
-pub(super) struct Extended<'a> {
-    pub(super) accepted: Date,
-    pub(super) reason: &'a Clean,
-    pub(super) limit: Limit,
-    pub(super) approver: &'a str,
-    pub(super) approved_by: &'a str,
-    pub(super) original: &'a Due,
-    pub(super) due: &'a Due,
-    pub(super) basis: &'a [Basis],
-    pub(super) licence: bool,
-}
-
-pub(super) fn extension(frame: &Frame<'_>, told: &Extended<'_>) -> Vec<Block> {
+pub(super) fn extension(frame: &Frame<'_>, told: &Extended) -> Vec<Block> {
     let words = frame.words;
     let (accepted, reason) = (date(told.accepted), sentence(told.reason.shown()));
     let opening = [("accepted", accepted.as_str()), ("item", &frame.subject.item), ("reason", &reason)];
     let limit = words.limit(told.limit);
-    let (approver, limit) = (("approver", told.approver), ("limit", limit.as_str()));
+    let (approver, limit) = (("approver", told.approver.as_str()), ("limit", limit.as_str()));
     let by_law = if told.licence {
         words.say(Phrase::ExtensionLicence, &[approver, limit])
     } else {
-        words.say(Phrase::ExtensionOther, &[approver, limit, ("basis", &basis(told.basis))])
+        words.say(Phrase::ExtensionOther, &[approver, limit, ("basis", &basis(&told.basis))])
     };
-    let dates = [("original", date(told.original.date)), ("due", words.due(told.due))];
+    let dates = [("original", date(told.original.date)), ("due", words.due(&told.due))];
     let [original, due] = &dates;
     vec![
         paragraph(words.say(Phrase::ExtensionOpening, &opening)),
         paragraph(by_law),
         paragraph(words.say(Phrase::ExtensionDates, &[(original.0, &original.1), (due.0, &due.1)])),
-        paragraph(words.say(Phrase::ExtensionRecorded, &[("by", told.approved_by)])),
+        paragraph(words.say(Phrase::ExtensionRecorded, &[("by", &told.approved_by)])),
         paragraph(words.text(Phrase::ExtensionSorry)),
         frame.case(),
         heading(words.text(Phrase::HeadingContact)),

@@ -17,7 +17,7 @@ use super::ids::{ItemCode, MaterialCode, WindowId};
 use crate::text::Clean;
 
 pub use body::{
-    Committed, DeliveredPaper, Demand, DemandedDefect, Handed, Handing, PaperBody, Place, Pledged,
+    Committed, DeliveredPaper, Demand, DemandedDefect, Extended, Handed, Handing, PaperBody, Place, Pledged,
 };
 pub use guide::{Chosen, Guide, GuideFee, GuideMaterial};
 pub use kind::PaperKind;

@@ -11,7 +11,7 @@ use crate::domain::item::{
     CorrectionRegime, Delivery, Diversion, DiversionGround, MaterialForm, MaterialSource,
 };
 use crate::domain::paper::{
-    Chosen, Committed, DeliveredPaper, Guide, GuideFee, GuideMaterial, Paper, PaperBody, PaperKind,
+    Chosen, Committed, DeliveredPaper, Extended, Guide, GuideFee, GuideMaterial, Paper, PaperBody, PaperKind,
     PaperNumber, Place, Pledged,
 };
 use crate::domain::phrases::Phrases;
@@ -98,7 +98,7 @@ fn guides() -> Vec<Paper> {
 }
 
 fn extension(licence: bool) -> Paper {
-    let body = PaperBody::Extension {
+    let body = PaperBody::Extension(Extended {
         accepted: date(2026, 1, 5),
         reason: Clean::new("需要实地核查"),
         limit: Limit::working_days(10),
@@ -108,7 +108,7 @@ fn extension(licence: bool) -> Paper {
         due: day(date(2026, 2, 2)),
         basis: basis("社会救助暂行办法", "第十一条"),
         licence,
-    };
+    });
     paper(PaperKind::Extension, body)
 }
 

@@ -90,9 +90,9 @@ impl Case {
                 PaperBody::Payment { quote } => {
                     self.fee = Some(FeeDue { quote: quote.clone(), notice: number.clone(), receipt: None });
                 }
-                PaperBody::Extension { limit, accepted, due, .. } => {
-                    self.extended = Some(*limit);
-                    self.stage = Stage::Accepted { on: *accepted, due: due.clone() };
+                PaperBody::Extension(told) => {
+                    self.extended = Some(told.limit);
+                    self.stage = Stage::Accepted { on: told.accepted, due: told.due.clone() };
                 }
                 PaperBody::SpecialProcedure { accepted, procedure, from, to, due, .. } => {
                     self.suspensions.push(Suspension { from: *from, to: *to, why: procedure.clone() });
@@ -135,9 +135,9 @@ impl Case {
             | (PaperBody::Refusal { .. }, Stage::Refused)
             | (PaperBody::Receipt { .. }, Stage::Received) => self.stage = Stage::Examining,
             (PaperBody::Payment { .. }, _) => self.fee = self.fee.take().filter(|fee| &fee.notice != number),
-            (PaperBody::Extension { accepted, original, .. }, Stage::Accepted { .. }) => {
+            (PaperBody::Extension(told), Stage::Accepted { .. }) => {
                 self.extended = None;
-                self.stage = Stage::Accepted { on: *accepted, due: original.clone() };
+                self.stage = Stage::Accepted { on: told.accepted, due: told.original.clone() };
             }
             (PaperBody::SpecialProcedure { accepted, original, .. }, Stage::Accepted { .. }) => {
                 // Only the newest is voided; the same procedure may have been told twice.

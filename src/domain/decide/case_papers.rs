@@ -15,7 +15,7 @@ use crate::domain::command::CasePaper;
 use crate::domain::hall::Role;
 use crate::domain::ids::{CaseId, MaterialCode};
 use crate::domain::item::ServiceItem;
-use crate::domain::paper::{Committed, DeliveredPaper, Paper, PaperBody, PaperKind, Pledged};
+use crate::domain::paper::{Committed, DeliveredPaper, Extended, Paper, PaperBody, PaperKind, Pledged};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Event;
 use crate::text::Clean;
@@ -183,7 +183,7 @@ pub(super) fn extend(desk: &Desk<'_>, id: &CaseId, reason: &Clean) -> Result<Vec
     }
     let calendar = &desk.context.rules.calendar;
     let dates = extended(accepted, item.promised, extension.limit, &case.suspensions, calendar);
-    let body = PaperBody::Extension {
+    let body = PaperBody::Extension(Extended {
         accepted,
         reason: reason.clone(),
         limit: extension.limit,
@@ -193,7 +193,7 @@ pub(super) fn extend(desk: &Desk<'_>, id: &CaseId, reason: &Clean) -> Result<Vec
         due: dates.extended,
         basis: item.basis.clone(),
         licence: item.nature == "行政许可",
-    };
+    });
     Ok(vec![issued(id, by(desk).of_case(case, item, PaperKind::Extension, body))])
 }
 

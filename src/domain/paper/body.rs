@@ -138,28 +138,8 @@ pub enum PaperBody {
         /// Whether an agent takes it for the applicant.
         by_agent: bool,
     },
-    /// N-12 (行政许可法 42).
-    Extension {
-        /// Day of acceptance.
-        accepted: Date,
-        /// Why.
-        reason: Clean,
-        /// By how much.
-        limit: Limit,
-        /// Whose approval the law asks for: `本机关负责人`.
-        approver: String,
-        /// Who recorded the approval.
-        approved_by: String,
-        /// The date promised before.
-        original: Due,
-        /// The date that holds now.
-        due: Due,
-        /// Basis of the item's limit.
-        basis: Vec<Basis>,
-        /// Whether the item is a licence, so that 行政许可法 42 holds.
-        #[serde(default)]
-        licence: bool,
-    },
+    /// N-12.
+    Extension(Extended),
     /// 特别程序告知 (行政许可法 45).
     SpecialProcedure {
         /// Day of acceptance.
@@ -247,6 +227,30 @@ pub struct DeliveredPaper {
     pub number: Option<String>,
     /// How many.
     pub copies: u8,
+}
+
+/// A limit that was extended (行政许可法 42).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Extended {
+    /// Day of acceptance.
+    pub accepted: Date,
+    /// Why.
+    pub reason: Clean,
+    /// By how much.
+    pub limit: Limit,
+    /// Whose approval the law asks for: `本机关负责人`.
+    pub approver: String,
+    /// Who recorded the approval.
+    pub approved_by: String,
+    /// The date promised before.
+    pub original: Due,
+    /// The date that holds now.
+    pub due: Due,
+    /// Basis of the item's limit.
+    pub basis: Vec<Basis>,
+    /// Whether the item is a licence, so that 行政许可法 42 holds.
+    #[serde(default)]
+    pub licence: bool,
 }
 
 /// A material as it was handed in.

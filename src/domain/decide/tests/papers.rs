@@ -8,7 +8,7 @@ use crate::domain::clock::{Limit, LimitUnit, Suspension, due, extended};
 use crate::domain::clocks::{ClockKind, clocks};
 use crate::domain::command::{CasePaper, Command};
 use crate::domain::fee::FeeInputs;
-use crate::domain::paper::{Handing, Paper, PaperBody, PaperKind};
+use crate::domain::paper::{Extended, Handing, Paper, PaperBody, PaperKind};
 use crate::domain::person::Agent;
 use crate::domain::refusal::Refusal;
 use crate::domain::testing::rules::{COPY, HEARING, LICENCE};
@@ -244,7 +244,8 @@ fn a_limit_is_extended_once_by_a_lead_for_a_reason() {
         (Limit { n: 8, unit: LimitUnit::WorkingDays }, Limit { n: 10, unit: LimitUnit::WorkingDays });
     let calendar = &world.rules.calendar;
     let wanted = extended(world.today(), promised, ten, &[], calendar);
-    let PaperBody::Extension { original, due: to, approver, approved_by, .. } = &last(&world).body else {
+    let PaperBody::Extension(Extended { original, due: to, approver, approved_by, .. }) = &last(&world).body
+    else {
         panic!()
     };
     assert_eq!((original, to), (&wanted.original, &wanted.extended));

@@ -474,7 +474,7 @@ fn issued_in_its_stage(paper: &Paper, stage: &Stage, actor: &OfficerId, role: Ro
         | (PaperBody::SpecialProcedure { .. }, Stage::Accepted { .. })
         | (PaperBody::Payment { .. }, Stage::Decided { granted: true, .. })
         | (PaperBody::Delivery { .. }, Stage::Decided { .. }) => true,
-        (PaperBody::Extension { .. }, Stage::Accepted { .. }) => role == Role::Lead,
+        (PaperBody::Extension(_), Stage::Accepted { .. }) => role == Role::Lead,
         (PaperBody::FilingReceipt { .. } | PaperBody::Statement { .. }, stage) => {
             !matches!(stage, Stage::Withdrawn { .. })
         }
