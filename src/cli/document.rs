@@ -166,7 +166,10 @@ async fn print(client: &Client, one: &One, settings: &Settings) -> Result<(), St
     }
     let words = words_to_set(&stored)?;
     let name = format!("{} {}", stored.paper.kind.title(), stored.number);
-    let printed = press(settings)?.print(&words, &name, 1, false).await.map_err(|error| error.to_string())?;
+    let printed = press(settings)?
+        .print(&words, &name, stored.paper.kind.copies(), false)
+        .await
+        .map_err(|error| error.to_string())?;
     output::print(&match printed {
         Printed::Command(command) => format!("已交打印命令 {command}；纸张出来后，请在工作台确认已打印\n"),
         Printed::File(path) => format!("已存为 {}\n", path.display()),

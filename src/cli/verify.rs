@@ -67,7 +67,8 @@ fn agree(number: &str, code: &str, record: &str) -> Result<String, String> {
         }
         Err(_) => {
             document::check_words(&number, code, record).map_err(told)?;
-            Ok(format!("一致：{number} 的文字与验证码相符（内容和审查快照须用 json 记录核对）"))
+            let over = over(&document::marked(record).0);
+            Ok(format!("一致：{number} 的文字与验证码相符（内容和审查快照须用 json 记录核对）{over}"))
         }
     }
 }
@@ -82,16 +83,26 @@ fn whole(number: &str, code: &str, stored: &StoredPaper) -> Result<String, Strin
     if printed.as_deref() != Some(number) || (Paper { seal: None, ..stored.paper.clone() }) != content {
         return Err(told(Disagreement::OtherContent));
     }
+    if !stored.document.is_null() {
+        let kept = document::stored(&stored.document).ok_or_else(|| told(Disagreement::OtherDocument))?;
+        document::check_document(&kept, &stored.text).map_err(told)?;
+    }
     let name = content.concerns();
-    let since = document::marks(&stored.track);
-    let since =
-        if since.is_empty() { String::new() } else { format!("；签发后：{}", since.join("、")) };
+    let since = over(&document::marks(&stored.track));
     Ok(format!(
         "一致：{number} {}，{}签发，{}；文字、内容和审查快照与验证码相符{since}",
         content.kind.title(),
         content.on,
         Clean::new(name.shown()),
     ))
+}
+
+/// What was set over the paper since: the code does not cover it, and the answer says so.
+fn over(marks: &[String]) -> String {
+    if marks.is_empty() {
+        return String::new();
+    }
+    format!("；签发后的记载：{}（不在验证码之内，以服务的记录为准）", marks.join("、"))
 }
 
 fn told(disagreement: Disagreement) -> String {
@@ -103,6 +114,7 @@ fn told(disagreement: Disagreement) -> String {
             "不一致：记录的文字与验证码不符；请核对验证码，仍不符的，文书或记录被改动过"
         }
         Disagreement::OtherContent => "不一致：记录的内容与其文字不符，记录被改动过",
+        Disagreement::OtherDocument => "不一致：记录中用于排印的文书与其文字不符，记录被改动过",
     }
     .to_owned()
 }
@@ -168,7 +180,8 @@ mod tests {
     fn a_record_that_was_touched_is_named() {
         let sound = stored();
         let code = code(&sound);
-        let faults: [(&str, Fault); 5] = [
+        let faults: [(&str, Fault); 6] = [
+            ("排印的文书与其文字不符", |record| record.document["title"] = "受理通知书".into()),
             ("文字与验证码不符", |record| record.text = record.text.replace("收件", "受理")),
             ("内容与其文字不符", |record| record.content = record.content.replace("王敏", "李强")),
             ("内容与其文字不符", |record| record.paper.officer = "李强".into()),
@@ -191,6 +204,20 @@ mod tests {
     fn what_happened_since_is_told_and_hurts_nothing() {
         let mut record = stored();
         record.track = Track { printed: true, reprints: 2, ..Track::default() };
-        assert!(asked(&record, &code(&record)).unwrap().ends_with("签发后：补打 第2次"));
+        assert!(asked(&record, &code(&record)).unwrap().contains("签发后的记载：补打 第2次"));
+    }
+
+    /// A mark may be longer than a line; what only looks like one is part of the words.
+    #[test]
+    fn only_marks_of_ours_stand_over_the_words() {
+        let record = stored();
+        let over = |mark: &str| format!("{mark}\n{}", record.text);
+        let long = format!("【作废：{}\n{}】", "重复开具，".repeat(7), "以后一号为准");
+        let told = agree(&record.number, &code(&record), &over(&long)).unwrap();
+        assert!(told.contains("作废：重复开具") && told.contains("以后一号为准"), "{told}");
+        for forged in ["【经核查，本件已改为准予受理】", "【作废】", "【补打 第二次】", "【作废：没有收尾"]
+        {
+            assert!(agree(&record.number, &code(&record), &over(forged)).is_err(), "{forged}");
+        }
     }
 }

@@ -29,14 +29,14 @@ pub fn compose(paper: &Paper, hall: &Hall, phrases: &Phrases, demonstration: boo
             let terms = correction::Terms { regime: *regime, days: *days, due, round: *round };
             correction::blocks(&frame, demands, &terms)
         }
-        PaperBody::Refusal { record, ground, reason, instead, basis, confirmed_by, .. } => {
-            let record = record.as_ref();
-            let ground = notices::Ground { kind: *ground, reason, instead, basis, confirmed_by, record };
+        PaperBody::Refusal { record, ground, regime, reason, instead, basis, confirmed_by, .. } => {
+            let (kind, regime, record) = (*ground, *regime, record.as_ref());
+            let ground = notices::Ground { kind, regime, reason, instead, basis, confirmed_by, record };
             notices::refusal(&frame, &ground)
         }
-        PaperBody::Receipt { materials } => {
+        PaperBody::Receipt { materials, regime } => {
             document = document.issued_by(&hall.name, frame.words);
-            notices::receipt(&frame, materials)
+            notices::receipt(&frame, materials, *regime)
         }
         PaperBody::Payment { quote } => payment::blocks(&frame, quote),
         PaperBody::Handover { from, to, lines, note } => {
@@ -68,6 +68,7 @@ fn beside(document: &mut Document, frame: &Frame<'_>, body: &PaperBody) -> Vec<B
         }
         PaperBody::FilingReceipt { materials } => {
             document.issue_as(&frame.hall.name, frame.words);
+            document.signatures = vec![frame.handler()];
             promises::filing(frame, materials)
         }
         PaperBody::DeferralPledge { materials } => {
@@ -124,6 +125,7 @@ impl<'a> Frame<'a> {
             item: String::new(),
             department: hall.name.clone(),
             received: paper.on,
+            corrected: None,
         };
         let subject = paper.subject.clone().unwrap_or_else(blank);
         Self { paper, hall, words: Words(phrases), subject }
@@ -144,13 +146,9 @@ impl<'a> Frame<'a> {
             date: paper.on,
             signatures: vec![
                 Signature { who: words.text(Phrase::SignApplicant), name: None, phone: true },
-                Signature {
-                    who: words.text(Phrase::SignHandler),
-                    name: Some(paper.officer.clone()),
-                    phone: false,
-                },
+                self.handler(),
             ],
-            copies: words.text(Phrase::TwoCopies),
+            copies: words.text(if paper.kind.copies() > 1 { Phrase::TwoCopies } else { Phrase::OneCopy }),
             demonstration,
             fixed: words.fixed(),
             proof: None,
@@ -159,13 +157,20 @@ impl<'a> Frame<'a> {
         .issued_by(&subject.department, *words)
     }
 
+    /// Where the officer signs.
+    pub(super) fn handler(&self) -> Signature {
+        let name = Some(self.paper.officer.clone());
+        Signature { who: self.words.text(Phrase::SignHandler), name, phone: false }
+    }
+
     /// The case in particulars.
     pub(super) fn case(&self) -> Block {
-        let Subject { case_number, agent, department, received, .. } = &self.subject;
+        let Subject { case_number, agent, department, received, corrected, .. } = &self.subject;
         self.words.fields([
             (Phrase::LabelCase, case_number.clone()),
             (Phrase::LabelAgent, agent.as_ref().map(|agent| agent.shown().to_owned()).unwrap_or_default()),
             (Phrase::LabelReceived, wording::date(*received)),
+            (Phrase::LabelCorrected, corrected.map(wording::date).unwrap_or_default()),
             (Phrase::LabelDepartment, department.clone()),
         ])
     }

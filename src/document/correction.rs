@@ -33,8 +33,9 @@ pub(super) fn blocks(frame: &Frame<'_>, demands: &[Demand], terms: &Terms<'_>) -
         heading(words.text(Phrase::CorrectNote)),
         paragraph(words.text(Phrase::CorrectAllListed)),
     ]);
-    blocks.extend(words.consequences(terms.regime).map(paragraph));
+    // What holds for the body comes before what holds for the applicant: 逾期 must not be read of the other's delay.
     blocks.extend(words.told_late(terms.regime).map(paragraph));
+    blocks.extend(words.consequences(terms.regime).map(paragraph));
     if terms.regime == CorrectionRegime::RealEstate {
         // The same paper tells in law that the application is not taken (条例 17.1(3)).
         blocks.push(paragraph(words.rights(frame.hall)));

@@ -29,16 +29,15 @@ impl Sections<'_> {
     }
 }
 
-/// The frame of a paper that is handed out and not kept: one copy, nobody's seal.
+/// The frame of a paper that is handed out without an application: nobody's seal.
 pub(super) fn handed_out(document: Document, frame: &Frame<'_>, who: Option<&Clean>) -> Document {
-    let (words, issuer) = (frame.words, frame.hall.name.clone());
+    let issuer = frame.hall.name.clone();
     Document {
         addressee: who.filter(|who| !who.is_blank()).map(|who| who.shown().to_owned()),
         fixed: Fixed { issuer: issuer.clone(), ..document.fixed },
         issuer,
         sealed: false,
         signatures: Vec::new(),
-        copies: words.text(Phrase::OneCopy),
         ..document
     }
 }
@@ -67,10 +66,11 @@ pub(super) fn guidance(frame: &Frame<'_>, guide: &Guide) -> Vec<Block> {
         let said = words.say(Phrase::GuidanceInstead, &[(reason.0, &reason.1), (instead.0, &instead.1)]);
         let law = words.say(Phrase::StatementBasis, &[("basis", &basis(&diversion.basis))]);
         told.section(&words.text(Phrase::GuidanceElsewhere), [paragraph(said), paragraph(law)]);
+        told.section(&words.text(Phrase::HeadingContact), [phones(frame, guide)]);
     } else {
         requirements(&mut told, guide);
+        told.section(&words.text(Phrase::GuidanceWhere), [place(frame, guide)]);
     }
-    told.section(&words.text(Phrase::GuidanceWhere), [place(frame, guide)]);
     told.blocks.push(paragraph(words.text(Phrase::GuidanceNoReceipt)));
     told.blocks
 }
@@ -219,7 +219,6 @@ fn result(words: Words<'_>, guide: &Guide) -> Option<String> {
 /// Where the item itself says nothing, the hall's.
 fn place(frame: &Frame<'_>, guide: &Guide) -> Block {
     let (words, hall) = (frame.words, frame.hall);
-    let or = |own: &str, halls: String| if own.trim().is_empty() { halls } else { own.to_owned() };
     words.fields([
         (Phrase::LabelDepartment, guide.department.clone()),
         (Phrase::LabelPlace, or(&guide.place, words.place(hall))),
@@ -227,6 +226,20 @@ fn place(frame: &Frame<'_>, guide: &Guide) -> Block {
         (Phrase::LabelPhone, or(&guide.phone, hall.phone.clone())),
         (Phrase::LabelSupervision, or(&guide.supervision_phone, hall.supervision_phone.clone())),
     ])
+}
+
+/// Whom to ask: where the item is not handled here, this hall is no place to go to.
+fn phones(frame: &Frame<'_>, guide: &Guide) -> Block {
+    let (words, hall) = (frame.words, frame.hall);
+    words.fields([
+        (Phrase::LabelPhone, or(&guide.phone, hall.phone.clone())),
+        (Phrase::LabelSupervision, or(&guide.supervision_phone, hall.supervision_phone.clone())),
+    ])
+}
+
+/// What the item says itself, or else the hall.
+fn or(own: &str, halls: String) -> String {
+    if own.trim().is_empty() { halls } else { own.to_owned() }
 }
 
 pub(super) fn referral(
@@ -251,7 +264,13 @@ pub(super) fn referral(
     }
     let officer = words.handler(frame.paper);
     blocks.push(paragraph(words.say(Phrase::ReferralDuty, &[("officer", &officer)])));
+    // Only one place stands on the paper: the one to go to.
+    let (window, hall) = (frame.hall.window(&frame.paper.window), frame.hall);
     blocks.push(heading(words.text(Phrase::HeadingContact)));
-    blocks.push(frame.contact());
+    blocks.push(words.fields([
+        (Phrase::LabelWrittenAt, words.window(frame.paper, window)),
+        (Phrase::LabelPhone, hall.phone.clone()),
+        (Phrase::LabelSupervision, hall.supervision_phone.clone()),
+    ]));
     blocks
 }

@@ -102,14 +102,7 @@ pub(super) fn delivery(
 /// Who takes and who hands over sign.
 pub(super) fn receivers(frame: &Frame<'_>) -> Vec<Signature> {
     let words = frame.words;
-    vec![
-        Signature { who: words.text(Phrase::SignReceiver), name: None, phone: true },
-        Signature {
-            who: words.text(Phrase::SignHandler),
-            name: Some(frame.paper.officer.clone()),
-            phone: false,
-        },
-    ]
+    vec![Signature { who: words.text(Phrase::SignReceiver), name: None, phone: true }, frame.handler()]
 }
 
 /// The words of the department stand as they are, paragraph by paragraph (requirements C2).

@@ -29,7 +29,9 @@ pub use compose::compose;
 pub use marks::marks;
 pub use model::{Align, Block, Column, Document, Entry, Field, Fixed, Proof, Signature, Table, stored};
 pub use plain::{CELLS, plain_text};
-pub use proof::{Disagreement, check_content, check_words, normal_code, normal_number, prove};
+pub use proof::{
+    Disagreement, check_content, check_document, check_words, marked, normal_code, normal_number, prove,
+};
 pub use qr::{QUIET, qr_blocks, qr_rows};
 pub use slip::{Slip, slip};
 pub(crate) use wording::basis as basis_words;

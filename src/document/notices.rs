@@ -3,7 +3,7 @@
 use super::compose::{Frame, heading, paragraph};
 use super::model::{Align, Block, Column, Table};
 use super::wording::{self, Words};
-use crate::domain::clock::{Due, Limit};
+use crate::domain::clock::{Due, Limit, LimitUnit};
 use crate::domain::item::{Basis, CorrectionRegime, DiversionGround};
 use crate::domain::paper::{Handed, PaperNumber};
 use crate::domain::phrases::Phrase;
@@ -20,6 +20,7 @@ pub(super) struct Times<'a> {
 /// Why an application is not taken.
 pub(super) struct Ground<'a> {
     pub(super) kind: DiversionGround,
+    pub(super) regime: Option<CorrectionRegime>,
     pub(super) reason: &'a str,
     pub(super) instead: &'a str,
     pub(super) basis: &'a [Basis],
@@ -46,8 +47,10 @@ pub(super) fn acceptance(
             (Phrase::LabelPromised, words.limit(times.promised)),
             (Phrase::LabelStatutory, times.statutory.map(|limit| words.limit(limit)).unwrap_or_default()),
         ]),
-        paragraph(words.text(Phrase::AcceptedCountedFrom)),
     ];
+    if times.promised.unit != LimitUnit::OnTheSpot {
+        blocks.push(paragraph(words.text(Phrase::AcceptedCountedFrom)));
+    }
     if !times.special_procedures.is_empty() {
         blocks.push(paragraph(words.not_counted(times.special_procedures)));
     }
@@ -63,7 +66,7 @@ pub(super) fn acceptance(
 pub(super) fn refusal(frame: &Frame<'_>, ground: &Ground<'_>) -> Vec<Block> {
     let words = frame.words;
     let mut blocks = vec![
-        paragraph(words.refused(&frame.subject, ground.kind)),
+        paragraph(words.refused(&frame.subject, ground.kind, ground.regime)),
         frame.case(),
         heading(words.text(Phrase::RefusedGround)),
         paragraph(words.reason(ground.reason)),
@@ -83,7 +86,11 @@ pub(super) fn refusal(frame: &Frame<'_>, ground: &Ground<'_>) -> Vec<Block> {
     blocks
 }
 
-pub(super) fn receipt(frame: &Frame<'_>, materials: &[Handed]) -> Vec<Block> {
+pub(super) fn receipt(
+    frame: &Frame<'_>,
+    materials: &[Handed],
+    regime: Option<CorrectionRegime>,
+) -> Vec<Block> {
     let words = frame.words;
     vec![
         paragraph(words.received(&frame.subject)),
@@ -91,7 +98,7 @@ pub(super) fn receipt(frame: &Frame<'_>, materials: &[Handed]) -> Vec<Block> {
         handed(words, materials),
         paragraph(words.materials_total(materials)),
         paragraph(words.text(Phrase::ReceiptNotAcceptance)),
-        paragraph(words.next_steps(&frame.subject)),
+        paragraph(words.next_steps(&frame.subject, regime)),
         frame.contact(),
     ]
 }

@@ -53,7 +53,7 @@ pub(super) fn parts(signature: &Signature, fixed: &Fixed) -> Vec<String> {
 impl Page {
     fn head(&mut self, document: &Document) {
         for mark in &document.marks {
-            self.hanging(0, "", &format!("{}{mark}】", proof::MARK));
+            self.hanging(0, "", &format!("{}{mark}{}", proof::MARK.0, proof::MARK.1));
         }
         if document.demonstration {
             self.centred(&document.fixed.demonstration);

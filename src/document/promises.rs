@@ -11,9 +11,8 @@ use crate::text::Clean;
 
 pub(super) fn filing(frame: &Frame<'_>, materials: &[Handed]) -> Vec<Block> {
     let words = frame.words;
-    let (item, received) = (&frame.subject.item, date(frame.subject.received));
     vec![
-        paragraph(words.say(Phrase::Filed, &[("item", item), ("received", &received)])),
+        paragraph(words.received(&frame.subject)),
         frame.case(),
         handed(words, materials),
         paragraph(words.materials_total(materials)),
@@ -41,14 +40,7 @@ pub(super) fn by_applicant(document: Document, frame: &Frame<'_>) -> Document {
 /// Who promises signs, and who took the promise.
 pub(super) fn pledgers(frame: &Frame<'_>) -> Vec<Signature> {
     let words = frame.words;
-    vec![
-        Signature { who: words.text(Phrase::SignPledger), name: None, phone: true },
-        Signature {
-            who: words.text(Phrase::SignHandler),
-            name: Some(frame.paper.officer.clone()),
-            phone: false,
-        },
-    ]
+    vec![Signature { who: words.text(Phrase::SignPledger), name: None, phone: true }, frame.handler()]
 }
 
 pub(super) fn pledge(frame: &Frame<'_>, materials: &[Pledged]) -> Vec<Block> {

@@ -11,8 +11,8 @@ use super::plain::{CELLS, plain_text};
 pub(super) use super::wording::{CODE, DIGEST};
 use crate::text::fold;
 
-/// What opens the line of a mark set over the paper after its issue.
-pub(super) const MARK: char = '【';
+/// What encloses a mark set over the paper after its issue.
+pub(super) const MARK: (char, char) = ('【', '】');
 
 /// Crockford's base 32: no letter that is read as a figure.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -32,6 +32,8 @@ pub enum Disagreement {
     OtherWords,
     /// The content of the record gives another digest than its words name.
     OtherContent,
+    /// The words kept to be set are not those of the record.
+    OtherDocument,
 }
 
 /// The digest of a paper's content: sixteen hexadecimal digits.
@@ -75,6 +77,16 @@ pub fn check_content(named: &str, content: &str) -> Result<(), Disagreement> {
     if digest(content) == named { Ok(()) } else { Err(Disagreement::OtherContent) }
 }
 
+/// Whether the words kept to be set are those of the record: pages are set from them for ever.
+///
+/// # Errors
+/// [`Disagreement::OtherDocument`].
+pub fn check_document(document: &Document, text: &str) -> Result<(), Disagreement> {
+    let unmarked = Document { marks: Vec::new(), ..document.clone() };
+    let same = plain_text(&unmarked, CELLS).lines().eq(marked(text).1);
+    if same { Ok(()) } else { Err(Disagreement::OtherDocument) }
+}
+
 /// A code as it is reckoned with: groups joined, letters large, what Crockford reads alike made one.
 pub fn normal_code(code: &str) -> Option<String> {
     let letters: String = fold(code)
@@ -104,10 +116,7 @@ pub fn normal_number(number: &str) -> String {
 /// its kind, nor what was set over the paper since.
 fn code_of(number: &str, text: &str) -> String {
     let own = |line: &str| line.trim_start().strip_prefix(CODE).is_some_and(|rest| rest.starts_with('：'));
-    let lines: Vec<&str> = text
-        .lines()
-        .skip_while(|line| line.trim_start().starts_with(MARK) || line.trim().is_empty())
-        .collect();
+    let lines = marked(text).1;
     let last = lines.iter().rposition(|line| own(line));
     let mut hash = Sha256::new();
     hash.update("yichuang-paper-1\n");
@@ -118,6 +127,29 @@ fn code_of(number: &str, text: &str) -> String {
         hash.update(word);
     }
     base32(&hash.finalize())
+}
+
+/// The marks that stand over the words of a paper, and the lines of the paper itself. Only what this program sets over
+/// papers is a mark; anything else above the words belongs to them, and changes the code.
+pub fn marked(text: &str) -> (Vec<String>, Vec<&str>) {
+    let mut lines: Vec<&str> = text.lines().skip_while(|line| line.trim().is_empty()).collect();
+    let mut marks = Vec::new();
+    while let Some((mark, many)) = mark_of(&lines) {
+        marks.push(mark);
+        lines.drain(..many);
+    }
+    let blank = lines.iter().take_while(|line| line.trim().is_empty()).count();
+    lines.drain(..blank);
+    (marks, lines)
+}
+
+/// The mark at the head of the lines, if one stands there, and how many lines it takes: a long reason is broken.
+fn mark_of(lines: &[&str]) -> Option<(String, usize)> {
+    lines.first().filter(|line| line.trim_start().starts_with(MARK.0))?;
+    let last = lines.iter().position(|line| line.trim_end().ends_with(MARK.1))?;
+    let mark: String = lines.iter().take(last + 1).map(|line| line.trim()).collect();
+    let mark = mark.strip_prefix(MARK.0)?.strip_suffix(MARK.1)?.to_owned();
+    super::marks::is_mark(&mark).then_some((mark, last + 1))
 }
 
 /// The first eighty bits, five to a letter.

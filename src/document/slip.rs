@@ -34,7 +34,12 @@ pub fn slip(slip: &Slip<'_>, hall: &Hall, phrases: &Phrases, demonstration: bool
             words.fields([
                 (Phrase::LabelItem, slip.item.unwrap_or_default().to_owned()),
                 (Phrase::LabelTaken, time(ticket.taken)),
-                (Phrase::LabelAhead, slip.ahead.map(|ahead| ahead.to_string()).unwrap_or_default()),
+                (
+                    Phrase::LabelAhead,
+                    slip.ahead
+                        .map(|ahead| words.say(Phrase::CountPeople, &[("n", &ahead.to_string())]))
+                        .unwrap_or_default(),
+                ),
                 (Phrase::LabelSlot, slot.unwrap_or_default()),
                 (Phrase::LabelGreen, green.unwrap_or_default()),
             ]),

@@ -76,6 +76,9 @@ pub struct Case {
     pub exempt: Option<Quote>,
     /// Day the materials were received (收件).
     pub received: Date,
+    /// Day what was to be corrected came last.
+    #[serde(default)]
+    pub corrected: Option<Date>,
     /// Who received first (S008).
     pub first_officer: OfficerId,
 }
@@ -211,7 +214,9 @@ impl Case {
             CaseEvent::DemandRejected { demand, by, .. } => {
                 self.settle(demand, DemandState::Rejected { by: by.clone() });
             }
-            CaseEvent::Returned { ticket, window } => self.come_back(ticket.clone(), window.clone()),
+            CaseEvent::Returned { ticket, window, on } => {
+                self.come_back(ticket.clone(), window.clone(), *on);
+            }
             CaseEvent::PaperIssued { paper } => self.take_paper(paper),
             CaseEvent::Paper { number, what } => self.happened_to(number, what),
             CaseEvent::RefusalDrafted { by } => self.stage = Stage::RefusalDrafted { by: by.clone() },
@@ -240,7 +245,7 @@ impl Case {
     }
 
     /// What was named comes back to be examined; everything else stands as it was found.
-    fn come_back(&mut self, ticket: Option<TicketNo>, window: WindowId) {
+    fn come_back(&mut self, ticket: Option<TicketNo>, window: WindowId, on: Option<Date>) {
         if matches!(self.stage, Stage::Correcting { .. }) {
             // What a department named comes back as well: it was found in order at the window.
             let named = self.told.as_mut().map(|told| {
@@ -250,6 +255,7 @@ impl Case {
             let named = named.unwrap_or_default();
             self.verdicts.retain(|material, verdict| !verdict.is_wanting() && !named.contains(material));
             self.stage = Stage::Examining;
+            self.corrected = on;
         }
         self.ticket = ticket;
         self.window = window;

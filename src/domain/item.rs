@@ -233,6 +233,9 @@ pub struct Extension {
     pub limit: Limit,
     /// Whose approval: `本机关负责人`.
     pub approver: String,
+    /// The rule that allows it, where it is not 行政许可法 42 for a licence or the basis of the item.
+    #[serde(default)]
+    pub basis: Vec<Basis>,
 }
 
 /// A way in which an item is handled.
@@ -327,7 +330,7 @@ pub struct Diversion {
     pub basis: Vec<Basis>,
 }
 
-/// The two grounds on which an application is not taken.
+/// The grounds on which an application is not taken (行政许可法 32.1(1), (2), or what the item's own law says).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DiversionGround {
@@ -335,4 +338,6 @@ pub enum DiversionGround {
     NotNeeded,
     /// 不属于本机关职权范围.
     NotThisBody,
+    /// 依法不予受理: the law of the item closes it to this applicant or this matter.
+    NotAdmissible,
 }

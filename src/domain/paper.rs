@@ -126,4 +126,7 @@ pub struct Subject {
     pub department: String,
     /// Day the materials were received.
     pub received: Date,
+    /// Day what was to be corrected came last, if anything was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Date>,
 }

@@ -43,6 +43,18 @@ pub struct Loose {
     pub track: Track,
 }
 
+/// How long a copy is waited for that was to come back signed.
+const AWAITED_DAYS: i32 = 30;
+
+impl Loose {
+    /// Whether somebody still waits for something of it on a day.
+    fn is_awaited(&self, day: Date) -> bool {
+        let signed = !self.kind.is_returned_signed() || self.track.returned.is_some();
+        let recent = day.since(self.on).is_ok_and(|span| span.get_days() <= AWAITED_DAYS);
+        self.track.voided.is_none() && (self.track.is_unprinted() || (!signed && recent))
+    }
+}
+
 /// A handover on offer (交接).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Offer {
@@ -260,10 +272,11 @@ impl Post {
         self
     }
 
-    /// The list holds what somebody may still ask for today, so that a post never grows without end.
+    /// The list holds what somebody may still ask for today, what still waits for the printer, and for a month what
+    /// has not come back signed, so that a post never grows without end.
     fn take_paper(&mut self, paper: &Paper) {
         let Some(number) = paper.number.clone() else { return };
-        self.papers.retain(|loose| loose.on == paper.on || loose.track.is_unprinted());
+        self.papers.retain(|loose| loose.on == paper.on || loose.is_awaited(paper.on));
         let (kind, on, who) = (paper.kind, paper.on, paper.concerns());
         self.papers.push(Loose { number, kind, on, who, track: Track::default() });
     }

@@ -206,6 +206,12 @@ pub enum Refusal {
         /// Material.
         material: String,
     },
+    /// What the acceptance would rest on was not promised in writing, or for other materials and days.
+    #[error("请先按“其他文书”开具{paper}，由申请人签名后再受理；容缺、承诺的材料有变动的，重新开具")]
+    PromiseFirst {
+        /// The paper.
+        paper: String,
+    },
     /// A defect that was told still stands, and another is added (I-07).
     #[error("“{material}”此前告知的缺陷仍在，不得再添新的缺陷；确有必要的，请窗口负责人写明理由处理")]
     ToldDefect {

@@ -11,7 +11,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::case::Case;
 use super::checklist::{Defects, Verdict};
-use super::command::{Command, Order};
+use super::command::{CasePaper, Command, Order};
 use super::decide::{self, Context};
 use super::ids::{CaseId, Fence, OfficerId, TicketNo, WindowId};
 use super::numbering;
@@ -210,6 +210,23 @@ impl World {
     pub(crate) fn at(&mut self, window: &str, actor: &str, command: Command) -> Vec<Event> {
         let tried = format!("{actor}@{window} {command:?}");
         self.attempt(window, actor, command).unwrap_or_else(|refusal| panic!("{tried}: {refusal}"))
+    }
+
+    /// Has the applicant sign for what is deferred and committed, and accepts.
+    #[track_caller]
+    pub(crate) fn accept(&mut self, window: &str, actor: &str, case: &str) -> Vec<Event> {
+        loop {
+            match self.attempt(window, actor, Command::Accept { case: case.into() }) {
+                Ok(events) => return events,
+                Err(Refusal::PromiseFirst { paper }) => {
+                    let asked = |what: &CasePaper| what.kind().title() == paper;
+                    let what = [CasePaper::DeferralPledge, CasePaper::Commitment].into_iter().find(asked);
+                    let issue = Command::IssueCasePaper { case: case.into(), what: what.unwrap() };
+                    self.at(window, actor, issue);
+                }
+                Err(refusal) => panic!("{case}: {refusal}"),
+            }
+        }
     }
 
     /// Tries what must be refused; nothing may change by it.

@@ -174,7 +174,6 @@ async fn command(words: &[String], sheet: &Sheet) -> Result<Printed, PrintError>
     Err(PrintError::Failed { command: name, why: Clean::new(why) })
 }
 
-/// Whether the system has a command of this name.
 /// Whether the system finds a program of this name.
 pub fn is_there(name: &str) -> bool {
     std::env::var_os("PATH")

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use yichuang::domain::checklist::Verdict;
+use yichuang::domain::command::Command;
 use yichuang::domain::condition::Condition;
 use yichuang::domain::item::{NumberRange, Question, ServiceItem};
 
@@ -77,7 +78,13 @@ fn a_deferral_is_the_applicants_wish_in_writing() {
     script.key("End");
     script.screen("146-deferred");
     script.key("F8");
-    script.shows("容缺");
+    script.says("先签发承诺书，请申请人签名");
+    script.shows("容缺受理承诺书，签发前请通读");
+    script.confirm();
+    script.says("已签发容缺受理承诺书 青政诺〔2026〕1号");
+    script.says("已送打印机");
+    script.key("F8");
+    script.shows("受理通知书，签发前请通读");
     script.key("Esc");
     script.keys(&["Home", "2"]);
     script.key("F4");
@@ -257,4 +264,36 @@ fn a_demand_after_the_notice_asks_the_lead_for_a_reason() {
     script.says("已批准，材料列入本件清单");
     script.go_to(0);
     script.says("负责人已批准超指南要求");
+}
+
+/// I-07, J01. The officer is refused what was not told at once; the lead, who holds no post here, is asked for a reason.
+#[test]
+fn a_lead_lets_be_told_again_for_a_reason() {
+    let mut script = with_licence(|_| {});
+    script.keys(&["F2", "Enter", "Enter", "2", "1", "1", "1", "1", "1", "1", "2", "1", "1", "F4"]);
+    script.confirm();
+    script.keys(&["F9", "F2", "Enter", "F7"]);
+    script.type_text("老赵");
+    script.keys(&["Enter", "Home"]);
+    script.hush();
+    script.go_to(0);
+    script.key("2");
+    script.says("首次告知未列“食品经营许可申请书”，不得再次要求补正");
+    script.terminal("07");
+    script.log_in("周岚");
+    script.key("F7");
+    script.type_text("老赵");
+    script.keys(&["Enter", "Home", "1"]);
+    script.hush();
+    assert_eq!(verdict(&script, 0), Verdict::Conforming);
+    script.key("2");
+    script.screen_at("166-told-again-by-a-lead", &[(80, 24)]);
+    script.type_text("申请书系伪造");
+    script.key("Enter");
+    assert_eq!(verdict(&script, 0), Verdict::Missing);
+    let because = |command: &Command| match command {
+        Command::Examine { reason, .. } => reason.clone(),
+        _ => None,
+    };
+    assert_eq!(script.sent.last().and_then(because).unwrap().original(), "申请书系伪造");
 }

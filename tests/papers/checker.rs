@@ -87,12 +87,19 @@ pub fn faults_of_words(
             texts.extend([kind.text.clone(), kind.remedy.clone()]);
         }
         texts.push(material.obtain.clone());
-        let basis = material.basis.iter().map(|basis| {
-            let named = basis.document.contains(['《', '〔']);
-            let (open, close) = if named { ("", "") } else { ("《", "》") };
-            format!("{open}{}{close}{}", basis.document, basis.clause)
-        });
-        texts.push(format!("依据：{}", basis.collect::<Vec<_>>().join("；")));
+        let mut basis = String::from("依据：");
+        for (at, one) in material.basis.iter().enumerate() {
+            let before = at.checked_sub(1).map(|before| &material.basis[before].document);
+            if before == Some(&one.document) {
+                basis.push('、');
+            } else {
+                let named = one.document.contains(['《', '〔']);
+                let (open, close) = if named { ("", "") } else { ("《", "》") };
+                basis.extend([if at > 0 { "；" } else { "" }, open, &one.document, close]);
+            }
+            basis += &one.clause;
+        }
+        texts.push(basis);
     }
     missing(&texts, words)
 }

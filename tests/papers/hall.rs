@@ -187,6 +187,7 @@ pub fn case(item: &ServiceItem, answers: &Answers, verdicts: &Verdicts, applican
         fee: None,
         exempt: None,
         received: TODAY,
+        corrected: None,
         first_officer: "Q0701".into(),
     }
 }

@@ -70,8 +70,22 @@ const WORDS: &[(&str, Words)] = &[
             ("basis", "依据：文件名，空格，条款"),
         ],
     ),
-    ("DiversionGround", &[("not_needed", "依法不需要取得许可"), ("not_this_body", "不属于本机关职权范围")]),
-    ("Extension", &[("limit", "延长多久"), ("approver", "由谁批准")]),
+    (
+        "DiversionGround",
+        &[
+            ("not_needed", "依法不需要取得许可"),
+            ("not_this_body", "不属于本机关职权范围"),
+            ("not_admissible", "法律规定不予受理的其他情形"),
+        ],
+    ),
+    (
+        "Extension",
+        &[
+            ("limit", "延长多久"),
+            ("approver", "由谁批准"),
+            ("basis", "准许延期的规定；不写，行政许可依行政许可法第四十二条，其他依事项的依据"),
+        ],
+    ),
     (
         "ItemCodes",
         &[("basic", "基本编码"), ("implementing", "实施编码；三十一位的，前十八位是统一社会信用代码")],

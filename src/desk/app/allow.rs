@@ -53,7 +53,9 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
     if !model.loaded {
         return Err(Clean::new(words::NOT_LOADED));
     }
-    if needs_post(action) && !matches!(model.standing(), Standing::Mine | Standing::Offered) {
+    let told = || model.case().is_some_and(|case| case.told.is_some());
+    let tells_again = is_verdict(action) && verdict::is_lead(model) && told();
+    if needs_post(action) && !tells_again && !matches!(model.standing(), Standing::Mine | Standing::Offered) {
         return Err(words::not_holding(model.standing(), &holder(model)));
     }
     if needs_ticket(action) && model.ticket().is_none() {
@@ -253,7 +255,10 @@ fn command(model: &Model, action: Action) -> Option<Command> {
         Action::Recall => ticket().map(|ticket| Command::Recall { ticket }),
         Action::NoShow => ticket().map(|ticket| Command::NoShow { ticket }),
         Action::Finish => ticket().map(|ticket| Command::Finish { ticket }),
-        Action::Accept => case().map(|case| Command::Accept { case }),
+        Action::Accept => {
+            let promise = model.case().and_then(|case| notices::promise(model, case));
+            promise.or_else(|| case().map(|case| Command::Accept { case }))
+        }
         Action::Receive => case().map(|case| Command::Receive { case }),
         Action::Decide => case().map(|case| Command::Decide { case, granted: true }),
         Action::Refuse => refusal(model),
@@ -281,7 +286,9 @@ fn command(model: &Model, action: Action) -> Option<Command> {
                 _ => verdict::of(model, action)?,
             };
             let material = model.lines().get(model.line)?.material.code.clone();
-            Some(Command::Examine { case: case()?, material, verdict, reason: None })
+            // A lead is asked for the reason behind the key.
+            let reason = verdict::is_lead(model).then(|| Clean::new(words::REASON_FIELD));
+            Some(Command::Examine { case: case()?, material, verdict, reason })
         }
     }
 }

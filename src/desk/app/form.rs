@@ -10,6 +10,7 @@ pub(super) use field::edit_line;
 pub use field::{Field, Kind};
 
 use super::message::Edit;
+use crate::domain::checklist::Verdict;
 use crate::domain::fee::FeeInput;
 use crate::domain::ids::{CaseId, MaterialCode, TicketNo, WindowId};
 use crate::domain::paper::PaperRef;
@@ -40,6 +41,8 @@ pub enum Purpose {
     AllowDemand(CaseId, MaterialCode),
     /// Why a lead does not.
     RejectDemand(CaseId, MaterialCode),
+    /// Why a lead lets be told again what was told once.
+    TellAgain(CaseId, MaterialCode, Verdict),
     /// Number of the fee receipt.
     Receipt(CaseId),
     /// Inputs of the fee standard.

@@ -67,7 +67,7 @@ pub(super) fn command(model: &Model, draft: &GuidanceDraft) -> Command {
 
 pub(super) fn paper(model: &Model, draft: &GuidanceDraft) -> Option<Paper> {
     let by = order::draft_by(model)?;
-    Some(decide::draft_guidance(item(model, draft)?, &draft.answers, who(model), &model.window, &by))
+    decide::draft_guidance(item(model, draft)?, &draft.answers, who(model), &model.window, &by).ok()
 }
 
 /// An answer to the question above the draft; none for any other action.

@@ -18,6 +18,7 @@ use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
 use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
+use crate::domain::decide;
 use crate::domain::state::Event;
 use crate::text::Clean;
 
@@ -46,12 +47,24 @@ pub(super) fn open_exit(model: &mut Model, exit: Exit) -> Vec<Effect> {
         model.say(Tone::Plain, words::NO_CASE);
         return Vec::new();
     };
+    if exit == Exit::Accept
+        && let Some(promise) = promise(model, &case)
+    {
+        model.say(Tone::Plain, words::PROMISE_FIRST);
+        return open_paper(model, promise, None);
+    }
     if let Err(why) = order::preview(model, &draft::exit_command(&case, exit)) {
         model.say(Tone::Bad, why);
         return Vec::new();
     }
     let (case, draft) = (Some(case.id), Some(Drafted::Exit(exit)));
     show(model, NoticesView { case, draft, reading: true, ..NoticesView::default() })
+}
+
+/// What the applicant signs before the acceptance: it comes first, and the same key goes on from it.
+pub(super) fn promise(model: &Model, case: &Case) -> Option<Command> {
+    let what = decide::promise_first(case, &order::draft_by(model)?).ok()??;
+    Some(Command::IssueCasePaper { case: case.id.clone(), what })
 }
 
 /// The same pane on the paper a command would issue; what was filled in for it is kept.

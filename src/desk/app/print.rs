@@ -89,7 +89,7 @@ pub(super) fn issued(model: &mut Model, recorded: &Recorded, paper: &Paper) -> O
     let document = words_of(model, paper, &Track::default())?;
     model.newest = invitation::rating(model, &document);
     let paper_ref = PaperRef { case: case_of(&recorded.event), number: paper.number.clone()? };
-    Some(job(paper_ref, paper.kind, document, copies(paper.kind)))
+    Some(job(paper_ref, paper.kind, document, paper.kind.copies()))
 }
 
 fn case_of(event: &Event) -> Option<crate::domain::ids::CaseId> {
@@ -97,11 +97,6 @@ fn case_of(event: &Event) -> Option<crate::domain::ids::CaseId> {
         Event::Case { case, what: CaseEvent::PaperIssued { .. } } => Some(case.clone()),
         _ => None,
     }
-}
-
-/// One for the person; where a copy comes back signed, one for the hall besides.
-fn copies(kind: PaperKind) -> u8 {
-    if kind.is_returned_signed() { 2 } else { 1 }
 }
 
 fn job(paper: PaperRef, kind: PaperKind, document: Document, copies: u8) -> Effect {
@@ -161,7 +156,7 @@ fn reprint(model: &Model, paper: PaperRef, read: Option<&PaperRead>) -> Option<E
     let stored = read.and_then(|read| read.document.clone());
     let mut document = stored.or_else(|| words_of(model, content, &track))?;
     document.marks = document::marks(&track);
-    let copies = if track.reprints > 0 { 1 } else { copies(content.kind) };
+    let copies = if track.reprints > 0 { 1 } else { content.kind.copies() };
     Some(job(paper, content.kind, document, copies))
 }
 

@@ -165,6 +165,12 @@ fn command(model: &Model, form: &Form) -> Command {
             obtain: form.clean(3),
             reason: form.clean(4),
         },
+        Purpose::TellAgain(case, material, verdict) => Command::Examine {
+            case: case.clone(),
+            material: material.clone(),
+            verdict: verdict.clone(),
+            reason: Some(form.clean(0)),
+        },
         Purpose::AllowDemand(case, demand) => {
             let (case, demand) = (case.clone(), demand.clone());
             Command::AllowDemand { case, demand, reason: Some(form.clean(0)) }

@@ -1,5 +1,6 @@
 //! One digit for a line's verdict, and on to the next line.
 
+use super::form::{Form, Purpose};
 use super::message::Effect;
 use super::model::{Model, Tone};
 use super::overlay::{DefectPick, Overlay};
@@ -8,7 +9,9 @@ use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::checklist::{Defects, Verdict, last_deferral_day};
 use crate::domain::command::Command;
-use crate::domain::ids::{DefectCode, MaterialCode};
+use crate::domain::hall::Role;
+use crate::domain::ids::{CaseId, DefectCode, MaterialCode};
+use crate::text::Clean;
 
 /// The verdict an action gives at once; those with defects to pick give none.
 pub(super) fn of(model: &Model, action: Action) -> Option<Verdict> {
@@ -57,12 +60,33 @@ pub(super) fn take_over(model: &mut Model, step: Step) -> Vec<Effect> {
 
 pub(super) fn give(model: &mut Model, step: Step, material: MaterialCode, verdict: Verdict) -> Vec<Effect> {
     let Some(case) = model.case().map(|case| case.id.clone()) else { return Vec::new() };
+    if is_exception(model, &case, &material, &verdict) {
+        let purpose = Purpose::TellAgain(case, material, verdict);
+        let form = Form::one(purpose, words::TELL_AGAIN_TITLE, words::REASON_FIELD);
+        model.overlay = Some(Overlay::Form(Box::new(form)));
+        return Vec::new();
+    }
     let clearing = verdict == Verdict::Unexamined;
     let effects = order::place(model, step, Command::Examine { case, material, verdict, reason: None });
     if !effects.is_empty() && !clearing {
         model.go_to(next_line(model));
     }
     effects
+}
+
+/// Whether only a lead's reason stands between the verdict and the line: what was told once is closed, and a lead may
+/// open it (J01).
+fn is_exception(model: &Model, case: &CaseId, material: &MaterialCode, verdict: &Verdict) -> bool {
+    let may = |reason| {
+        let (case, material, verdict) = (case.clone(), material.clone(), verdict.clone());
+        order::preview(model, &Command::Examine { case, material, verdict, reason }).is_ok()
+    };
+    is_lead(model) && !may(None) && may(Some(Clean::new(words::REASON_FIELD)))
+}
+
+/// Whether a lead stands here, who may allow what was told once to be told again.
+pub(super) fn is_lead(model: &Model) -> bool {
+    model.session.as_ref().is_some_and(|session| session.officer.role == Role::Lead)
 }
 
 /// The next line still to be examined, from the cursor on and round; the next line when all are done.

@@ -226,6 +226,9 @@ pub fn ticket_not_printed(why: &str) -> String {
     format!("未能打印号票：{why}。请手写号码交给群众，排除故障后再补打")
 }
 
+/// The promise comes before the acceptance.
+pub const PROMISE_FIRST: &str = "先签发承诺书，请申请人签名；签发后再按一次受理";
+
 /// Nothing was sent.
 pub const NOTHING_SENT: &str = "没有已送打印机、等待确认的文书";
 

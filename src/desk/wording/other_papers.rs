@@ -9,6 +9,9 @@ pub const EXTENSION_TITLE: &str = "延期通知书（已报批准）";
 /// The ticket of the person at the window.
 pub const TICKET_ROW: &str = "排队号票（补打）";
 
+/// Title: a lead lets be told again what was told once.
+pub const TELL_AGAIN_TITLE: &str = "负责人准许再次告知（问责事项，留有记录）";
+
 /// Title.
 pub const REFER_TITLE: &str = "引导单";
 

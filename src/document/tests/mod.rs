@@ -111,7 +111,10 @@ fn a_refusal_for_another_body_says_so() {
 
 #[test]
 fn receipt_is_golden() {
-    golden("receipt", &text(&paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials() })));
+    golden(
+        "receipt",
+        &text(&paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials(), regime: None })),
+    );
 }
 
 #[test]

@@ -57,15 +57,13 @@ fn papers() -> Vec<Paper> {
         }
         papers.push(paper);
     }
-    let mut other = refusal();
-    if let PaperBody::Refusal { ground, .. } = &mut other.body {
-        *ground = DiversionGround::NotThisBody;
-    }
+    papers.extend(of_regimes());
     let mut empty = handover();
     if let PaperBody::Handover { lines, .. } = &mut empty.body {
         lines.clear();
     }
-    let mut elsewhere = paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials() });
+    let mut elsewhere =
+        paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials(), regime: None });
     (elsewhere.window, elsewhere.number) = ("99".into(), None);
     let (mut half, mut bare) = (payment(), payment());
     let paper_day = half.on;
@@ -77,8 +75,35 @@ fn papers() -> Vec<Paper> {
         quote.exempted = Some("低保".into());
     }
     bare.subject = None;
-    papers.extend([refusal(), other, handover(), empty, elsewhere, half, bare]);
+    papers.extend([handover(), empty, elsewhere, half, bare]);
     papers.extend(later::papers());
+    papers
+}
+
+/// Refusals on every ground and receipts, of a licence and of something else; what was corrected since.
+fn of_regimes() -> Vec<Paper> {
+    use CorrectionRegime::{Licence, Plain};
+    use DiversionGround::{NotAdmissible, NotNeeded, NotThisBody};
+    let mut papers = Vec::new();
+    for regime in [Licence, Plain] {
+        for why in [NotNeeded, NotThisBody, NotAdmissible] {
+            let mut paper = refusal();
+            if let PaperBody::Refusal { ground, regime: law, .. } = &mut paper.body {
+                (*ground, *law) = (why, Some(regime));
+            }
+            papers.push(paper);
+        }
+        let body = PaperBody::Receipt { materials: materials(), regime: Some(regime) };
+        let mut corrected = paper(PaperKind::Receipt, body);
+        for mut one in [corrected.clone(), acceptance()] {
+            if let Some(subject) = &mut one.subject {
+                subject.corrected = Some(jiff::civil::date(2026, 1, 12));
+            }
+            papers.push(one);
+        }
+        corrected.window = "99".into();
+        papers.push(corrected);
+    }
     papers
 }
 
@@ -126,7 +151,7 @@ fn the_words_of_a_hall_stand_on_its_papers() {
     own.set(Phrase::LabelCase, "业务流水号");
     own.set(Phrase::SignBlank, "________");
     let words = samples::phrases().with(&own);
-    let paper = paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials() });
+    let paper = paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials(), regime: None });
     let text = plain_text(&compose(&paper, &hall(), &words, false), CELLS);
     assert!(text.contains("材料收讫单") && text.contains("业务流水号：20260105-0007"), "{text}");
     assert!(text.contains("申请人（代理人）签名：________  电话：________  "), "{text}");

@@ -82,7 +82,7 @@ fn tables_keep_every_text_whole() {
     let names: Vec<String> = materials().into_iter().map(|material| material.name).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     check(&acceptance(), &names);
-    check(&paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials() }), &names);
+    check(&paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials(), regime: None }), &names);
     check(&handover(), &[LONG_NAME, "𠮷田花", "补正后回本窗口审查", "打印机缺墨，已报修。"]);
 }
 
@@ -129,6 +129,6 @@ proptest! {
         let mut materials = materials();
         materials[2].name.clone_from(&name);
         materials[2].how = Handing::Taken { from: number.clone() };
-        check(&paper(PaperKind::Receipt, PaperBody::Receipt { materials }), &[&name, &number]);
+        check(&paper(PaperKind::Receipt, PaperBody::Receipt { materials, regime: None }), &[&name, &number]);
     }
 }

@@ -68,6 +68,7 @@ pub(in crate::document) fn paper(kind: PaperKind, body: PaperBody) -> Paper {
             item: "食品经营许可（新办）".into(),
             department: "青河县市场监督管理局".into(),
             received: date(2026, 1, 5),
+            corrected: None,
         }),
         body,
         snapshot: None,
@@ -169,6 +170,7 @@ pub(in crate::document) fn refusal() -> Paper {
     let body = PaperBody::Refusal {
         record: Some(PaperNumber { prefix: "青政备".into(), year: 2026, serial: 3 }),
         ground: DiversionGround::NotNeeded,
+        regime: Some(CorrectionRegime::Licence),
         reason: "仅销售预包装食品的，不需要取得食品经营许可，按规定备案即可".into(),
         instead: "请到本中心一楼东区08号窗口办理仅销售预包装食品备案，材料当日可以办结".into(),
         basis: basis("中华人民共和国食品安全法", "第三十五条第一款"),

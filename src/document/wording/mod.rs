@@ -28,16 +28,22 @@ pub(super) fn date(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-/// `《行政许可法》第三十二条；…`; numbers of documents stand without book-title marks.
+/// `《行政许可法》第三十二条、第八十二条；…`: several places of one document stand together; numbers of documents
+/// stand without book-title marks.
 pub(crate) fn basis(basis: &[Basis]) -> String {
-    let one = |basis: &Basis| {
-        if basis.document.contains(['《', '〔']) {
-            format!("{}{}", basis.document, basis.clause)
+    let named = |one: &Basis| {
+        if one.document.contains(['《', '〔']) {
+            one.document.clone()
         } else {
-            format!("《{}》{}", basis.document, basis.clause)
+            format!("《{}》", one.document)
         }
     };
-    basis.iter().map(one).collect::<Vec<_>>().join("；")
+    let document = |same: &[Basis]| {
+        let clauses = same.iter().map(|one| one.clause.as_str()).filter(|clause| !clause.is_empty());
+        same.first().map_or_else(String::new, named) + &clauses.collect::<Vec<_>>().join("、")
+    };
+    let documents = basis.chunk_by(|one, next| one.document == next.document);
+    documents.map(document).collect::<Vec<_>>().join("；")
 }
 
 /// A number as it will be, with room for the serial.
@@ -61,14 +67,19 @@ pub(super) fn sheet_of(number: &str, page: usize, pages: usize) -> String {
     format!("{number}　第{page}页，共{pages}页")
 }
 
+/// Before the reason of a void paper; the check of a paper looks for it, so it is no wording of a hall.
+pub(super) const VOID: &str = "作废：";
+/// Before the count of a reprint, likewise.
+pub(super) const REPRINT: &str = "补打 第";
+
 /// `作废：重复开具`.
 pub(super) fn void(reason: &str) -> String {
-    format!("作废：{reason}")
+    format!("{VOID}{reason}")
 }
 
 /// `补打 第2次`.
 pub(super) fn reprint(count: u32) -> String {
-    format!("补打 第{count}次")
+    format!("{REPRINT}{count}次")
 }
 
 /// `一`, `十二`: the number of a section, to ninety-nine.
@@ -237,7 +248,16 @@ impl Words<'_> {
     }
 
     fn opening(self, subject: &Subject) -> String {
-        let received = date(subject.received);
-        self.say(Phrase::Opening, &[("item", &subject.item), ("received", &received)])
+        self.on_days(subject, Phrase::Opening, Phrase::OpeningCorrected)
+    }
+
+    /// What was received on which day: at first, and what was corrected since.
+    fn on_days(self, subject: &Subject, first: Phrase, corrected: Phrase) -> String {
+        let (item, received) = (("item", subject.item.as_str()), date(subject.received));
+        let received = ("received", received.as_str());
+        match subject.corrected {
+            None => self.say(first, &[item, received]),
+            Some(day) => self.say(corrected, &[item, received, ("corrected", &date(day))]),
+        }
     }
 }

@@ -29,7 +29,8 @@ impl Words<'_> {
         let basis = match regime.filter(|_| !deferred && !committed) {
             Some(CorrectionRegime::Licence) => self.text(Phrase::AcceptedByLicence),
             Some(CorrectionRegime::RealEstate) => self.text(Phrase::AcceptedByRealEstate),
-            Some(CorrectionRegime::MarketEntity | CorrectionRegime::Plain) | None => String::new(),
+            Some(CorrectionRegime::MarketEntity) => self.text(Phrase::AcceptedByMarketEntity),
+            Some(CorrectionRegime::Plain) | None => String::new(),
         };
         let opening = self.opening(subject);
         self.say(Phrase::Accepted, &[("opening", &opening), ("except", &except), ("basis", &basis)])
@@ -76,10 +77,19 @@ impl Words<'_> {
 
 /// N-04 不予受理通知书.
 impl Words<'_> {
-    pub(in crate::document) fn refused(self, subject: &Subject, ground: DiversionGround) -> String {
-        let why = self.text(match ground {
-            DiversionGround::NotNeeded => Phrase::RefusedNotNeeded,
-            DiversionGround::NotThisBody => Phrase::RefusedNotThisBody,
+    pub(in crate::document) fn refused(
+        self,
+        subject: &Subject,
+        ground: DiversionGround,
+        regime: Option<CorrectionRegime>,
+    ) -> String {
+        let licence = regime == Some(CorrectionRegime::Licence);
+        let why = self.text(match (ground, licence) {
+            (DiversionGround::NotNeeded, true) => Phrase::RefusedNotNeededLicence,
+            (DiversionGround::NotNeeded, false) => Phrase::RefusedNotNeeded,
+            (DiversionGround::NotThisBody, true) => Phrase::RefusedNotThisBodyLicence,
+            (DiversionGround::NotThisBody, false) => Phrase::RefusedNotThisBody,
+            (DiversionGround::NotAdmissible, _) => Phrase::RefusedNotAdmissible,
         });
         self.say(Phrase::Refused, &[("opening", &self.opening(subject)), ("why", &why)])
     }
@@ -108,12 +118,17 @@ impl Words<'_> {
 /// N-05 材料接收告知单.
 impl Words<'_> {
     pub(in crate::document) fn received(self, subject: &Subject) -> String {
-        let received = date(subject.received);
-        self.say(Phrase::ReceiptReceived, &[("item", &subject.item), ("received", &received)])
+        self.on_days(subject, Phrase::ReceiptReceived, Phrase::ReceiptReceivedCorrected)
     }
 
-    pub(in crate::document) fn next_steps(self, subject: &Subject) -> String {
-        self.say(Phrase::ReceiptNext, &[("department", &subject.department)])
+    pub(in crate::document) fn next_steps(
+        self,
+        subject: &Subject,
+        regime: Option<CorrectionRegime>,
+    ) -> String {
+        let licence = regime == Some(CorrectionRegime::Licence);
+        let next = if licence { Phrase::ReceiptNextLicence } else { Phrase::ReceiptNext };
+        self.say(next, &[("department", &subject.department)])
     }
 }
 

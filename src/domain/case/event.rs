@@ -73,6 +73,9 @@ pub enum CaseEvent {
         ticket: Option<TicketNo>,
         /// The window that goes on with it.
         window: WindowId,
+        /// When; none in records of before it was kept.
+        #[serde(default)]
+        on: Option<Date>,
     },
     /// A paper was issued; the stage follows from its kind.
     PaperIssued {

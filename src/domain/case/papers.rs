@@ -61,8 +61,11 @@ impl Case {
         self.papers.iter().rev().find(|paper| paper.kind == kind && !self.is_void(paper))
     }
 
-    /// The void paper that the next one of this kind takes the place of.
+    /// The void paper that the next one of this kind takes the place of; an explanation explains something of its own.
     pub fn to_replace(&self, kind: PaperKind) -> Option<&PaperNumber> {
+        if kind == PaperKind::Statement {
+            return None;
+        }
         let last = self.papers.iter().rev().find(|paper| paper.kind == kind)?;
         last.number.as_ref().filter(|_| self.is_void(last))
     }
@@ -148,8 +151,8 @@ impl Case {
         }
     }
 
-    /// What nobody has read on paper was not told. What was printed stays told: no void notice opens the way to a
-    /// new defect (I-07).
+    /// What nobody has read on paper was not told: the lead who voids it answers for that (J01). What was printed
+    /// stays told: no void notice opens the way to a new defect (I-07).
     fn untell(&mut self, number: &PaperNumber) {
         if !self.track(number).printed {
             self.told = self.told.take().and_then(|told| told.before).map(|before| *before);

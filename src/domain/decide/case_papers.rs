@@ -70,8 +70,37 @@ pub fn draft_case_paper(case: &Case, what: &CasePaper, by: &Draft<'_>) -> Result
     Ok(by.of_case(case, item, what.kind(), body))
 }
 
+/// What an acceptance says was promised in writing has its paper, for just these materials and days (S088, S090).
+///
+/// # Errors
+/// [`Refusal::PromiseFirst`].
+pub(super) fn check_promised(case: &Case, by: &Draft<'_>) -> Result<(), Refusal> {
+    match promise_first(case, by)? {
+        Some(what) => Err(Refusal::PromiseFirst { paper: what.kind().title().to_owned() }),
+        None => Ok(()),
+    }
+}
+
+/// The promise that is still to be written before an acceptance, if one is.
+///
+/// # Errors
+/// As [`draft_case_paper`], but for what needs no promise.
+pub fn promise_first(case: &Case, by: &Draft<'_>) -> Result<Option<CasePaper>, Refusal> {
+    for what in [CasePaper::DeferralPledge, CasePaper::Commitment] {
+        let needed = match draft_case_paper(case, &what, by) {
+            Ok(paper) => paper.body,
+            Err(Refusal::NothingToPaper { .. }) => continue,
+            Err(other) => return Err(other),
+        };
+        if case.newest(what.kind()).is_none_or(|paper| paper.body != needed) {
+            return Ok(Some(what));
+        }
+    }
+    Ok(None)
+}
+
 fn open(case: &Case, what: &CasePaper) -> Result<(), Refusal> {
-    if matches!(case.stage, Stage::Withdrawn { .. }) {
+    if case.stage.is_closed() {
         return Err(stage(case, &format!("出具{}", what.kind().title())));
     }
     Ok(())
@@ -183,6 +212,7 @@ pub(super) fn extend(desk: &Desk<'_>, id: &CaseId, reason: &Clean) -> Result<Vec
     }
     let calendar = &desk.context.rules.calendar;
     let dates = extended(accepted, item.promised, extension.limit, &case.suspensions, calendar);
+    let own = !extension.basis.is_empty();
     let body = PaperBody::Extension(Extended {
         accepted,
         reason: reason.clone(),
@@ -191,8 +221,8 @@ pub(super) fn extend(desk: &Desk<'_>, id: &CaseId, reason: &Clean) -> Result<Vec
         approved_by: desk.context.name(desk.context.actor),
         original: original.clone(),
         due: dates.extended,
-        basis: item.basis.clone(),
-        licence: item.nature == "行政许可",
+        basis: if own { extension.basis.clone() } else { item.basis.clone() },
+        licence: !own && item.nature == "行政许可",
     });
     Ok(vec![issued(id, by(desk).of_case(case, item, PaperKind::Extension, body))])
 }
@@ -241,7 +271,8 @@ pub(super) fn delivery(case: &Case, item: &ServiceItem, granted: bool, by: &Draf
     let result = if granted {
         item.result.clone()
     } else {
-        format!("{}不予许可决定书", department(by.rules, item))
+        let what = if item.nature == "行政许可" { "行政许可" } else { "办理" };
+        format!("{}不予{what}决定书", department(by.rules, item))
     };
     let mut papers = vec![DeliveredPaper { title: result, number: None, copies: 1 }];
     if let Some(fee) = case.fee.as_ref().and_then(|fee| fee.receipt.as_ref()) {

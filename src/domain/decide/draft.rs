@@ -63,6 +63,7 @@ impl Draft<'_> {
             item: item.name.clone(),
             department: department(self.rules, item),
             received: case.received,
+            corrected: case.corrected,
         }
     }
 }
@@ -93,7 +94,10 @@ pub fn draft(case: &Case, exit: Exit, by: &Draft<'_>) -> Result<Paper, Refusal> 
     let lines = case.lines(item);
     let (kind, body) = match exit {
         Exit::Accept => (PaperKind::Acceptance, acceptance(item, &lines, by)),
-        Exit::Receive => (PaperKind::Receipt, PaperBody::Receipt { materials: handed(&lines) }),
+        Exit::Receive => (
+            PaperKind::Receipt,
+            PaperBody::Receipt { materials: handed(&lines), regime: Some(item.correction) },
+        ),
         Exit::Correct => (PaperKind::Correction, correction(case, item, &lines, by)),
         Exit::Refuse => (PaperKind::Refusal, refusal(case, item, by)?),
     };
@@ -170,6 +174,7 @@ fn refusal(case: &Case, item: &ServiceItem, by: &Draft<'_>) -> Result<PaperBody,
     Ok(PaperBody::Refusal {
         record: None,
         ground: diversion.ground,
+        regime: Some(item.correction),
         reason: diversion.reason.clone(),
         instead: diversion.instead.clone(),
         basis: diversion.basis.clone(),

@@ -27,7 +27,12 @@ pub(super) fn examine(
         case.material(item, code).ok_or_else(|| Refusal::NotAsked { material: code.to_string() })?;
     possible(desk, case, item, material, verdict)?;
     let mut events = Vec::new();
-    if let Some(refusal) = told_once(case, material, verdict) {
+    let refusal = told_once(case, material, verdict);
+    if refusal.is_none() {
+        // A reason opens only what was told once; everything else is for who holds the post.
+        desk.check_holder()?;
+    }
+    if let Some(refusal) = refusal {
         match reason.filter(|reason| !reason.is_blank()) {
             Some(reason) if desk.role()? == Role::Lead => {
                 let text =

@@ -17,6 +17,9 @@ pub(super) fn issue(desk: &Desk<'_>, id: &CaseId, exit: Exit) -> Result<Vec<Even
     let case = examining(desk, id, exit.label())?;
     check_open(desk, case, exit)?;
     let by = by(desk);
+    if exit == Exit::Accept {
+        case_papers::check_promised(case, &by)?;
+    }
     let mut events = vec![issued(id, draft(case, exit, &by)?)];
     if exit == Exit::Accept {
         // 容缺: accepted first, and told at once in writing what is to be brought and by when (S088).

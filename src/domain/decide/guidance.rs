@@ -29,7 +29,7 @@ pub(super) fn issue(
     if answers.iter().any(|(code, choice)| known(code).is_none_or(|question| !question.takes(choice))) {
         return Err(Refusal::NoSuchChoice);
     }
-    let paper = draft_guidance(item, answers, who.cloned(), &desk.order.window, &by(desk));
+    let paper = draft_guidance(item, answers, who.cloned(), &desk.order.window, &by(desk))?;
     Ok(vec![issued(desk, paper)])
 }
 
@@ -38,21 +38,24 @@ fn issued(desk: &Desk<'_>, paper: Paper) -> Event {
 }
 
 /// N-03 for a situation, as far as it was told, without its number.
+///
+/// # Errors
+/// [`Refusal::Fee`] where no one standard of the fee is in force: nobody is told that nothing is charged then.
 pub fn draft_guidance(
     item: &ServiceItem,
     answers: &Answers,
     who: Option<Clean>,
     window: &WindowId,
     by: &Draft<'_>,
-) -> Paper {
-    let guide = Box::new(guide(item, answers, by));
-    by.loose(window, PaperKind::Guidance, PaperBody::Guidance { who, guide })
+) -> Result<Paper, Refusal> {
+    let guide = Box::new(guide(item, answers, by)?);
+    Ok(by.loose(window, PaperKind::Guidance, PaperBody::Guidance { who, guide }))
 }
 
-fn guide(item: &ServiceItem, answers: &Answers, by: &Draft<'_>) -> Guide {
+fn guide(item: &ServiceItem, answers: &Answers, by: &Draft<'_>) -> Result<Guide, Refusal> {
     let asked = checklist::questions(item, answers);
     let open = asked.iter().filter(|question| !answers.contains_key(&question.code));
-    Guide {
+    Ok(Guide {
         item: item.name.clone(),
         edition: item.edition.clone(),
         department: department(by.rules, item),
@@ -67,14 +70,14 @@ fn guide(item: &ServiceItem, answers: &Answers, by: &Draft<'_>) -> Guide {
         promised: item.promised,
         special_procedures: item.special_procedures.clone(),
         regime: item.correction,
-        fee: told_fee(by.rules, item, answers, by.on),
+        fee: told_fee(by.rules, item, answers, by.on)?,
         result: item.result.clone(),
         delivery: item.delivery.clone(),
         place: item.place.clone(),
         hours: item.hours.clone(),
         phone: item.phone.clone(),
         supervision_phone: item.supervision_phone.clone(),
-    }
+    })
 }
 
 fn chosen(question: &crate::domain::item::Question, answers: &Answers) -> Option<Chosen> {
@@ -142,18 +145,21 @@ fn told_fee(
     item: &ServiceItem,
     answers: &Answers,
     on: jiff::civil::Date,
-) -> Option<GuideFee> {
-    let standard = fee::in_force(&rules.fees, item.fee.as_ref()?, on).ok()?;
+) -> Result<Option<GuideFee>, Refusal> {
+    let Some(code) = &item.fee else { return Ok(None) };
+    // A standard that cannot be told for certain is no "free of charge" (LN23: fees as published).
+    let standard =
+        fee::in_force(&rules.fees, code, on).map_err(|error| Refusal::Fee { why: error.to_string() })?;
     if standard.lines.is_empty() {
-        return None;
+        return Ok(None);
     }
     let quote = super::quote(rules, item, answers, &FeeInputs::new(), on).ok();
-    Some(GuideFee {
+    Ok(Some(GuideFee {
         title: standard.title.clone(),
         basis: standard.basis.clone(),
         total: quote.as_ref().map(|quote| quote.total),
         exempted: quote.and_then(|quote| quote.exempted),
-    })
+    }))
 }
 
 /// First-contact duty: whoever is asked first says where to go, on paper.

@@ -61,6 +61,7 @@ pub(super) fn open(
         fee: None,
         exempt: None,
         received: desk.context.today(),
+        corrected: None,
         first_officer: desk.context.actor.clone(),
     };
     Ok(vec![Desk::case_event(id, CaseEvent::Opened { case: Box::new(case) })])
@@ -206,7 +207,8 @@ pub(super) fn come_back(
     if let Some(no) = ticket {
         check_ticket(desk, no)?;
     }
-    let event = CaseEvent::Returned { ticket: ticket.cloned(), window: desk.order.window.clone() };
+    let (window, on) = (desk.order.window.clone(), Some(desk.context.today()));
+    let event = CaseEvent::Returned { ticket: ticket.cloned(), window, on };
     Ok(vec![Desk::case_event(id, event)])
 }
 

@@ -14,7 +14,7 @@ mod post;
 mod ticket;
 mod track;
 
-pub use case_papers::draft_case_paper;
+pub use case_papers::{draft_case_paper, promise_first};
 pub use decision::quote;
 pub use draft::{Draft, draft};
 pub use examination::received_beside;
@@ -213,6 +213,7 @@ fn who_may(command: &Command) -> May {
         | Command::RejectDemand { .. }
         | Command::Extend { .. }
         | Command::VoidPaper { .. }
+        | Command::Examine { reason: Some(_), .. }
         | Command::Decide { .. } => May::Second,
         _ => May::Holder,
     }
@@ -225,7 +226,7 @@ pub fn acting_for(hall: &Hall, order: &Order, actor: &OfficerId) -> Option<Offic
     let is = |role| hall.officer(actor).is_some_and(|officer| officer.role == role);
     let second = match &order.command {
         Command::Decide { .. } => is(Role::Department),
-        Command::VoidPaper { .. } => is(Role::Lead),
+        Command::VoidPaper { .. } | Command::Examine { reason: Some(_), .. } => is(Role::Lead),
         command => matches!(who_may(command), May::Second),
     };
     let own = &window.post_a == actor || second;

@@ -126,6 +126,11 @@ fn void(desk: &Desk<'_>, paper: &PaperRef, reason: &Clean) -> Result<Vec<Event>,
     }
     let voided = PaperEvent::Voided { reason: reason.clone() };
     let mut events = event(desk, paper, voided.clone());
+    if let Some(case) = found.case.filter(|_| found.kind == PaperKind::Correction && !found.track.printed) {
+        // Voiding says that nobody got it; it is taken back as if never told, and reported (I-07).
+        let text = format!("{}未确认出纸即作废，视为没有告知：{}", paper.number, reason.shown());
+        events.push(Desk::case_event(&case.id, CaseEvent::Warned { code: "J01".to_owned(), text }));
+    }
     let with = found.case.filter(|_| found.kind == PaperKind::Acceptance);
     if let Some((case, number)) = with.and_then(|case| Some((case, issued_with(case)?))) {
         events.push(Desk::case_event(&case.id, CaseEvent::Paper { number: number.clone(), what: voided }));
@@ -149,7 +154,10 @@ fn has_gone_on(case: &Case, paper: &PaperRef, kind: PaperKind) -> bool {
         PaperKind::Correction => {
             !matches!(&case.stage, Stage::Correcting { notice, .. } if *notice == paper.number)
         }
-        PaperKind::DeferralNotice => true,
+        // The one falls with its acceptance; what the other handed out is out of the house.
+        PaperKind::DeferralNotice | PaperKind::Delivery => true,
+        // An acceptance rests on them.
+        PaperKind::DeferralPledge | PaperKind::Commitment => case.stage != Stage::Examining,
         PaperKind::Refusal => case.stage != Stage::Refused,
         PaperKind::Receipt => case.stage != Stage::Received,
         PaperKind::Payment => !case.is_unpaid(),

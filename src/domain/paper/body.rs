@@ -76,6 +76,9 @@ pub enum PaperBody {
         record: Option<PaperNumber>,
         /// Ground.
         ground: DiversionGround,
+        /// Whose law speaks of the ground; none in papers issued before it was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        regime: Option<CorrectionRegime>,
         /// Reason.
         reason: String,
         /// Where or how to go on.
@@ -92,6 +95,9 @@ pub enum PaperBody {
     Receipt {
         /// Materials received.
         materials: Vec<Handed>,
+        /// What the item's law says about incomplete materials; none in papers issued before it was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        regime: Option<CorrectionRegime>,
     },
     /// N-06.
     FilingReceipt {

@@ -105,7 +105,7 @@ impl PaperKind {
         }
     }
 
-    /// Whether it acts in law upon the applicant: only a lead may void it.
+    /// Whether it acts in law, or somebody has signed for what it says: only a lead may void it.
     pub fn is_legal_act(self) -> bool {
         matches!(
             self,
@@ -113,7 +113,10 @@ impl PaperKind {
                 | Self::Correction
                 | Self::Refusal
                 | Self::Receipt
+                | Self::DeferralPledge
                 | Self::DeferralNotice
+                | Self::Commitment
+                | Self::Delivery
                 | Self::Payment
                 | Self::Extension
                 | Self::SpecialProcedure
@@ -122,6 +125,11 @@ impl PaperKind {
 
     /// Whether one copy comes back with the applicant's signature and is kept (F39).
     pub fn is_returned_signed(self) -> bool {
-        !matches!(self, Self::Guidance | Self::FilingReceipt | Self::Referral)
+        !matches!(self, Self::FilingReceipt | Self::Referral)
+    }
+
+    /// How many copies are made: one for whoever gets it, and one for the hall where it comes back signed.
+    pub fn copies(self) -> u8 {
+        if self.is_returned_signed() { 2 } else { 1 }
     }
 }

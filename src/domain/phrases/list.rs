@@ -93,6 +93,7 @@ phrases! {
         Replaces replaces (number),
         Heading heading (ordinal, text),
         Opening opening (item, received),
+        OpeningCorrected opening_corrected (item, received, corrected),
         Provisional provisional (day, year),
         HeadingContact heading_contact (),
         PlaceOfHall place (hall, address),
@@ -105,10 +106,12 @@ phrases! {
         LabelCase case (),
         LabelAgent agent (),
         LabelReceived received (),
+        LabelCorrected corrected (),
         LabelDepartment department (),
         LabelPlace place (),
         LabelHours hours (),
         LabelWindow window (),
+        LabelWrittenAt written_at (),
         LabelHandler handler (),
         LabelPhone phone (),
         LabelSupervision supervision (),
@@ -186,6 +189,7 @@ phrases! {
         CountOriginals originals (n),
         CountCopies copies (n),
         CountSheets sheets (n),
+        CountPeople people (n),
         CountMaterials materials (count; originals, copies),
         CountCompared compared (n),
     }
@@ -204,6 +208,7 @@ phrases! {
         AcceptedExceptDeferred except_deferred (),
         AcceptedExceptCommitted except_committed (),
         AcceptedByLicence by_licence (),
+        AcceptedByMarketEntity by_market_entity (),
         AcceptedByRealEstate by_real_estate (),
         AcceptedMaterials heading_materials (),
         AcceptedTime heading_time (),
@@ -244,6 +249,9 @@ phrases! {
         Refused refused (opening, why),
         RefusedNotNeeded not_needed (),
         RefusedNotThisBody not_this_body (),
+        RefusedNotAdmissible not_admissible (),
+        RefusedNotNeededLicence not_needed_licence (),
+        RefusedNotThisBodyLicence not_this_body_licence (),
         RefusedGround heading_ground (),
         RefusedReason reason (reason),
         RefusedBasis basis (basis),
@@ -255,8 +263,10 @@ phrases! {
     }
     receipt "材料接收告知单" {
         ReceiptReceived received (item, received),
+        ReceiptReceivedCorrected received_corrected (item, received, corrected),
         ReceiptNotAcceptance not_acceptance (),
         ReceiptNext next (department),
+        ReceiptNextLicence next_licence (department),
     }
     relay "转告部门的补正通知" {
         Relayed relayed (department, item, number),
@@ -307,7 +317,6 @@ phrases! {
         WayElectronic way_electronic (),
     }
     filing "收件回执" {
-        Filed received (item, received),
         FiledOnly only (),
         FiledQuery query (),
     }

@@ -144,6 +144,7 @@ fn licence() -> ServiceItem {
         extension: Some(Extension {
             limit: Limit { n: 10, unit: LimitUnit::WorkingDays },
             approver: "本机关负责人".into(),
+            basis: Vec::new(),
         }),
         deferral_days: Some(5),
         no_commitment: String::new(),

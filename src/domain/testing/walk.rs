@@ -191,7 +191,7 @@ fn of_case(world: &World, window: &str, step: Step) -> Command {
         0..=11 | 26..=30 => examine(world, case, more),
         31 => give_back(id.as_str(), serving.as_deref()),
         32 => Command::IssueCorrection { case },
-        33 if more < 180 => Command::Accept { case },
+        33 if more < 180 => accept(world, case),
         33 => Command::Receive { case },
         34 | 35 if waiting.is_some() && more % 3 > 0 => {
             let demand = waiting.unwrap_or_else(|| "extra-1".into());
@@ -274,11 +274,26 @@ fn examined(world: &World, kept: &Case, more: u8) -> Command {
         return answer(case.as_str(), question, choice);
     }
     match kept.assess(item, world.today(), &world.rules.calendar).open() {
-        Some(Exit::Accept) => Command::Accept { case },
+        Some(Exit::Accept) => accept(world, case),
         Some(Exit::Receive) => Command::Receive { case },
         Some(Exit::Correct) => Command::IssueCorrection { case },
         Some(Exit::Refuse) => Command::DraftRefusal { case },
         None => examine(world, case, more),
+    }
+}
+
+/// An acceptance, after the promises it rests on.
+fn accept(world: &World, case: CaseId) -> Command {
+    let Some(kept) = world.state.case(&case) else { return Command::Accept { case } };
+    let lacks = |kind, promised: fn(&Verdict) -> bool| {
+        kept.verdicts.values().any(promised) && kept.newest(kind).is_none()
+    };
+    if lacks(PaperKind::DeferralPledge, |verdict| matches!(verdict, Verdict::Deferred { .. })) {
+        Command::IssueCasePaper { case, what: CasePaper::DeferralPledge }
+    } else if lacks(PaperKind::Commitment, |verdict| *verdict == Verdict::Committed) {
+        Command::IssueCasePaper { case, what: CasePaper::Commitment }
+    } else {
+        Command::Accept { case }
     }
 }
 

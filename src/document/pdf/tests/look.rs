@@ -35,7 +35,7 @@ pub(crate) fn papers() -> Vec<(&'static str, Document)> {
     }
     let mut accepted = compose(&acceptance(), &hall(), &phrases(), true);
     accepted.proof = Some(proof());
-    let receipt = paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials() });
+    let receipt = paper(PaperKind::Receipt, PaperBody::Receipt { materials: materials(), regime: None });
     vec![
         ("correction", plain),
         ("forty", long),

@@ -241,7 +241,7 @@ fn a_deferral_that_has_run_out_is_not_accepted() {
     world.at("01", "A1", examine("c1", "health", Verdict::Deferred { due, promised: true }));
     world.all_conform("c1");
     let mut late = world.clone();
-    world.at("01", "A1", Command::Accept { case: "c1".into() });
+    world.accept("01", "A1", "c1");
     late.days_pass(1);
     let refused = late.refused("01", "A1", Command::Accept { case: "c1".into() });
     assert_eq!(refused.to_string(), "现在不能受理：有1项容缺须按今日重新确认：材料health");

@@ -8,7 +8,7 @@ use crate::domain::clock::{Limit, LimitUnit, Suspension, due, extended};
 use crate::domain::clocks::{ClockKind, clocks};
 use crate::domain::command::{CasePaper, Command};
 use crate::domain::fee::FeeInputs;
-use crate::domain::paper::{Extended, Handing, Paper, PaperBody, PaperKind};
+use crate::domain::paper::{Extended, Handing, Paper, PaperBody, PaperKind, PaperRef};
 use crate::domain::person::Agent;
 use crate::domain::refusal::Refusal;
 use crate::domain::testing::rules::{COPY, HEARING, LICENCE};
@@ -55,9 +55,9 @@ fn accepted() -> World {
 #[test]
 fn a_deferral_is_told_with_the_acceptance_and_by_the_same_order() {
     let mut world = with_promises();
-    let events = world.at("01", "A1", Command::Accept { case: "c1".into() });
+    let events = world.accept("01", "A1", "c1");
     assert_eq!(events.len(), 2);
-    assert_eq!(kinds(&world), [PaperKind::Acceptance, PaperKind::DeferralNotice]);
+    assert_eq!(kinds(&world)[2..], [PaperKind::Acceptance, PaperKind::DeferralNotice]);
     let PaperBody::DeferralNotice { materials } = &last(&world).body else { panic!() };
     assert_eq!(materials.len(), 1);
     assert_eq!((materials[0].name.as_str(), materials[0].due), ("材料health", date(2026, 11, 24)));
@@ -70,14 +70,48 @@ fn a_deferral_is_told_with_the_acceptance_and_by_the_same_order() {
 #[test]
 fn an_acceptance_counts_only_what_was_handed_in() {
     let mut world = with_promises();
-    world.at("01", "A1", Command::Accept { case: "c1".into() });
-    let PaperBody::Acceptance { materials, .. } = &world.case("c1").papers[0].body else { panic!() };
+    world.accept("01", "A1", "c1");
+    let paper = world.case("c1").newest(PaperKind::Acceptance).unwrap();
+    let PaperBody::Acceptance { materials, .. } = &paper.body else { panic!() };
     let handed = |name: &str| materials.iter().find(|material| material.name == name).unwrap();
     let (later, promised) = (handed("材料health"), handed("材料rules"));
     assert_eq!((later.originals, later.copies), (0, 0));
     assert_eq!(later.how, Handing::Deferred { until: date(2026, 11, 24) });
     assert_eq!((promised.originals, promised.copies, &promised.how), (0, 0, &Handing::Committed));
     assert!(materials.iter().filter(|one| one.how.is_here()).all(|one| one.originals + one.copies > 0));
+}
+
+/// S088, S090. Catches: an acceptance "by your written promise" that nobody wrote, or that was written for another day
+/// or is void.
+#[test]
+fn an_acceptance_rests_on_promises_that_are_written_for_just_that() {
+    let mut world = with_promises();
+    let accept = || Command::Accept { case: "c1".into() };
+    let lacks = |what: CasePaper| Refusal::PromiseFirst { paper: what.kind().title().to_owned() };
+    assert_eq!(world.refused("01", "A1", accept()), lacks(CasePaper::DeferralPledge));
+    world.at("01", "A1", issue(CasePaper::DeferralPledge));
+    assert_eq!(world.refused("01", "A1", accept()), lacks(CasePaper::Commitment));
+    world.at("01", "A1", issue(CasePaper::Commitment));
+    let earlier = Verdict::Deferred { due: date(2026, 11, 23), promised: true };
+    world.at("01", "A1", examine("c1", "health", earlier));
+    assert_eq!(world.refused("01", "A1", accept()), lacks(CasePaper::DeferralPledge));
+    world.at("01", "A1", issue(CasePaper::DeferralPledge));
+    let pledge = PaperRef { case: Some("c1".into()), number: last(&world).number.clone().unwrap() };
+    let void = Command::VoidPaper { paper: pledge, reason: Clean::new("未签名") };
+    assert_eq!(
+        world.refused("01", "A1", void.clone()).to_string(),
+        "您的岗位无此权限：作废这类文书须由窗口负责人办理"
+    );
+    world.at("01", "L1", void.clone());
+    assert_eq!(world.refused("01", "A1", accept()), lacks(CasePaper::DeferralPledge));
+    world.accept("01", "A1", "c1");
+    let Command::VoidPaper { paper, reason } = void else { panic!() };
+    let newest = world.case("c1").newest(PaperKind::DeferralPledge).unwrap().number.clone().unwrap();
+    let relied = Command::VoidPaper { paper: PaperRef { number: newest, ..paper }, reason };
+    assert!(
+        matches!(world.refused("01", "L1", relied), Refusal::CaseStage { .. }),
+        "the acceptance rests on it"
+    );
 }
 
 /// S088, S090. Catches: a promise nobody has to make; one signed after the acceptance; a stranger who issues it.
@@ -98,7 +132,7 @@ fn promises_are_signed_before_the_acceptance_and_only_where_there_are_any() {
     assert_eq!((materials.len(), materials[0].name.as_str()), (1, "材料rules"));
     assert!(!materials[0].basis.is_empty(), "I-10");
     assert_eq!(world.case("c1").stage, Stage::Examining);
-    world.at("01", "A1", Command::Accept { case: "c1".into() });
+    world.accept("01", "A1", "c1");
     for what in [CasePaper::DeferralPledge, CasePaper::Commitment] {
         assert!(matches!(world.refused("01", "A1", issue(what)), Refusal::CaseStage { .. }));
     }
@@ -170,7 +204,7 @@ fn a_delivery_is_signed_for() {
     denied.at("01", "A1", Command::Decide { case: "c1".into(), granted: false });
     denied.at("01", "A1", Command::Deliver { case: "c1".into() });
     let PaperBody::Delivery { papers, by_agent, .. } = &last(&denied).body else { panic!() };
-    assert_eq!((papers[0].title.as_str(), *by_agent), ("某县市场监督管理局不予许可决定书", false));
+    assert_eq!((papers[0].title.as_str(), *by_agent), ("某县市场监督管理局不予行政许可决定书", false));
 }
 
 /// R-01, S130, I-14. Catches: a refusal that has a number and no place in the register, or shares a count with it.
@@ -316,7 +350,7 @@ fn the_time_of_a_special_procedure_does_not_count() {
 fn a_paper_keeps_the_examination_it_rests_on() {
     let mut world = with_promises();
     let seen = world.case("c1").verdicts.clone();
-    world.at("01", "A1", Command::Accept { case: "c1".into() });
+    world.accept("01", "A1", "c1");
     world.at("01", "A1", give_back("c1", Some("A001")));
     for paper in &world.case("c1").papers {
         let snapshot = paper.snapshot.as_ref().unwrap();

@@ -104,7 +104,7 @@ fn a_ticket_does_not_end_before_its_case_has_a_conclusion() {
     }
     world.at("01", "A1", examine("c1", "rules", Verdict::Committed));
     assert_eq!(world.refused("01", "A1", finish("A001")), unfinished, "all in order is not yet accepted");
-    world.at("01", "A1", Command::Accept { case: "c1".into() });
+    world.accept("01", "A1", "c1");
     world.at("01", "A1", finish("A001"));
     assert_eq!(world.case("c1").ticket, None, "the person left, the case goes on");
     assert!(matches!(world.refused("01", "A1", finish("A001")), Refusal::TicketState { .. }));
@@ -113,7 +113,7 @@ fn a_ticket_does_not_end_before_its_case_has_a_conclusion() {
 #[test]
 fn every_case_of_the_ticket_counts() {
     let mut world = World::with_complete_licence();
-    world.at("01", "A1", Command::Accept { case: "c1".into() });
+    world.accept("01", "A1", "c1");
     world.at("01", "A1", open("c2", Some("A001"), LICENCE));
     assert!(matches!(world.refused("01", "A1", finish("A001")), Refusal::CaseUnfinished { .. }));
     world.at("01", "A1", Command::Withdraw { case: "c2".into(), reason: Clean::new("改日再办") });

@@ -69,7 +69,9 @@ fn no_defect_is_added_while_a_told_one_stands() {
     world.at("01", "A1", examine("c1", "identity", defective(&["stale"])));
     world.at("01", "A1", examine("c1", "identity", defective(&["seal"])));
 
-    world.at("01", "L1", Command::TakeOver { reason: Clean::new("复核") });
+    // The lead needs no post for it, and no reason of theirs opens anything else.
+    let other = world.refused("01", "L1", examine_because("c1", "identity", Verdict::Conforming, "复核"));
+    assert_eq!(other, Refusal::NotHolder);
     let blank = examine_because("c1", "identity", both.clone(), " ");
     assert_eq!(world.refused("01", "L1", blank), told_defect());
     let events = world.at("01", "L1", examine_because("c1", "identity", both, "证件系变造"));
@@ -77,7 +79,7 @@ fn no_defect_is_added_while_a_told_one_stands() {
     assert_eq!(code, "J01");
     assert!(text.contains("材料identity") && text.contains("仍在") && text.contains("证件系变造"), "{text}");
     world.all_conform("c1");
-    world.at("01", "L1", Command::IssueCorrection { case: "c1".into() });
+    world.at("01", "A1", Command::IssueCorrection { case: "c1".into() });
     assert_eq!(told_of_identity(&world), ["seal", "stale"].map(str::to_owned).into());
 }
 
@@ -96,6 +98,8 @@ fn an_unprinted_notice_is_untold_by_its_voiding() {
     let number = void_newest(&mut world);
     let case = world.case("c1");
     assert_eq!((&case.stage, &case.told), (&Stage::Examining, &None));
+    let warned = |entry: &crate::domain::testing::Entry| matches!(&entry.event, Event::Case { what: CaseEvent::Warned { code, .. }, .. } if code == "J01");
+    assert!(world.log.iter().any(warned), "that nobody got it is the lead's word, and is reported");
     world.at("01", "A1", examine("c1", "health", Verdict::Missing));
     world.at("01", "A1", answer("c1", "venue", "retail"));
     world.at("01", "A1", Command::IssueCorrection { case: "c1".into() });
@@ -194,7 +198,7 @@ fn what_was_deferred_before_the_notice_may_be_deferred_anew() {
     world.at("01", "A1", give_back("c1", Some("A001")));
     world.at("01", "A1", examine("c1", "health", later.clone()));
     world.at("01", "A1", examine("c1", "rules", later));
-    world.at("01", "A1", Command::Accept { case: "c1".into() });
+    world.accept("01", "A1", "c1");
 }
 
 fn received() -> World {

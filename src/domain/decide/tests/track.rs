@@ -227,18 +227,18 @@ fn a_deferral_notice_falls_with_its_acceptance() {
     let due = world.today();
     world.at("01", "A1", examine("c1", "health", Verdict::Deferred { due, promised: true }));
     world.all_conform("c1");
-    world.at("01", "A1", Command::Accept { case: "c1".into() });
+    world.accept("01", "A1", "c1");
     let number = |world: &World, at: usize| world.case("c1").papers[at].number.clone().unwrap();
-    let (acceptance, notice) = (number(&world, 0), number(&world, 1));
+    let (acceptance, notice) = (number(&world, 1), number(&world, 2));
     let alone = world.refused("01", "L1", void("c1", &notice));
     assert_eq!(alone.to_string(), "办件现为“已受理”，不能单独作废容缺受理通知书，请作废受理通知书");
     world.at("01", "L1", void("c1", &acceptance));
     let case = world.case("c1");
     assert!([&acceptance, &notice].iter().all(|number| case.track(number).voided.is_some()));
-    world.at("01", "A1", Command::Accept { case: "c1".into() });
+    world.accept("01", "A1", "c1");
     let case = world.case("c1");
-    assert_eq!((&case.papers[2].replaces, &case.papers[3].replaces), (&Some(acceptance), &Some(notice)));
-    assert_eq!(case.newest(PaperKind::DeferralNotice), Some(&case.papers[3]));
+    assert_eq!((&case.papers[3].replaces, &case.papers[4].replaces), (&Some(acceptance), &Some(notice)));
+    assert_eq!(case.newest(PaperKind::DeferralNotice), Some(&case.papers[4]));
 }
 
 /// 行政许可法 42, 45. Catches: an extension voided from under a procedure that was reckoned on it, or a procedure
