@@ -10,6 +10,7 @@ pub fn in_words(error: &Error) -> String {
         ErrorKind::IsADirectory => "它是文件夹，不是文件",
         ErrorKind::NotADirectory => "它不是文件夹",
         ErrorKind::InvalidData => "内容不是 UTF-8 文本",
+        ErrorKind::AlreadyExists => "已经有同名的文件，请换一个名字",
         ErrorKind::StorageFull => "磁盘已满",
         ErrorKind::ReadOnlyFilesystem => "磁盘只能读",
         ErrorKind::BrokenPipe => "接收的程序已经关闭",

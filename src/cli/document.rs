@@ -61,11 +61,11 @@ pub(super) struct Export {
 /// In which form.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 enum Format {
-    /// The record, for `verify`.
+    /// 记录，供 verify 核对
     Json,
-    /// The words.
+    /// 文字
     Txt,
-    /// Set on A4.
+    /// A4 版式
     Pdf,
 }
 
@@ -94,8 +94,7 @@ async fn carry_out(asked: &Documents, client: &Client, settings: &Settings) -> R
     match asked {
         Documents::Show(one) => {
             let stored = fetch(client, &one.number).await?;
-            let text = words(&stored)?.map(|words| document::plain_text(&words, document::CELLS));
-            output::print(&text.unwrap_or(stored.text))
+            output::print(&text(&stored)?)
         }
         Documents::Export(export) => self::export(client, export, settings).await,
         Documents::Print(one) => print(client, one, settings).await,
@@ -108,6 +107,12 @@ async fn carry_out(asked: &Documents, client: &Client, settings: &Settings) -> R
 
 async fn fetch(client: &Client, number: &str) -> Result<StoredPaper, String> {
     client.document(&document::normal_number(number)).await.map_err(|error| error.to_string())
+}
+
+/// The words as text, with the marks set over them since.
+fn text(stored: &StoredPaper) -> Result<String, String> {
+    let words = words(stored)?.map(|words| document::plain_text(&words, document::CELLS));
+    Ok(words.unwrap_or_else(|| stored.text.clone()))
 }
 
 /// The words as they would be printed now; none for a paper of which only the text was kept.
@@ -139,7 +144,7 @@ async fn export(client: &Client, export: &Export, settings: &Settings) -> Result
     let stored = fetch(client, &export.one.number).await?;
     let (ending, bytes) = match export.format {
         Format::Json => ("json", serde_json::to_vec_pretty(&stored).map_err(|error| error.to_string())?),
-        Format::Txt => ("txt", stored.text.clone().into_bytes()),
+        Format::Txt => ("txt", text(&stored)?.into_bytes()),
         Format::Pdf => {
             let words = words_to_set(&stored)?;
             ("pdf", press(settings)?.pages(&words).map_err(|error| error.to_string())?)
@@ -163,6 +168,9 @@ async fn print(client: &Client, one: &One, settings: &Settings) -> Result<(), St
     let stored = fetch(client, &one.number).await?;
     if stored.track.printed {
         return Err(format!("{}已打印过；补打请在工作台办理（告知文书→补打），写明原因", stored.number));
+    }
+    if let Some(why) = &stored.track.voided {
+        return Err(format!("{}已作废（{}），不能打印；要留存的用 export", stored.number, why.shown()));
     }
     let words = words_to_set(&stored)?;
     let name = format!("{} {}", stored.paper.kind.title(), stored.number);

@@ -67,7 +67,7 @@ fn from_the_login_to_the_correction_notice() {
     script.screen("14-issued-paper");
     script.key("Esc");
     script.key("F9");
-    script.says("A002号办结");
+    script.says("A002号本次办理结束");
     script.screen("15-after-the-correction");
 }
 
@@ -80,7 +80,7 @@ fn sent_to_mend() -> Script {
     script.says("已签发补正材料通知书");
     script.says("已送打印机");
     script.key("F9");
-    script.says("A002号办结");
+    script.says("A002号本次办理结束");
     script.minutes(60);
     script
 }
@@ -104,7 +104,7 @@ fn the_two_materials_come_back_and_it_is_accepted() {
     script.screen("25-accepted");
     assert_eq!(script.hall.in_stage(|stage| matches!(stage, Stage::Accepted { .. })), 1);
     script.key("F9");
-    script.says("A014号办结");
+    script.says("A014号本次办理结束");
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn a_lost_social_card_is_replaced_paid_and_handed_out() {
     script.screen("40-delivered");
     assert_eq!(script.hall.in_stage(|stage| matches!(stage, Stage::Delivered { .. })), 1);
     script.key("F9");
-    script.says("A003号办结");
+    script.says("A003号本次办理结束");
 }
 
 #[test]

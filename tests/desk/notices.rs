@@ -303,3 +303,28 @@ fn the_pane_in_plain_marks_and_with_long_names() {
     script.screen_at("182-long-name-ascii", &[(80, 24), (120, 36), (200, 60)]);
     script.press(Action::Cancel);
 }
+
+/// F39. Catches: the key that confirms another person's paper than the message named; a paper forgotten with its ticket.
+#[test]
+fn what_still_waits_is_confirmed_by_name_and_found_without_its_case() {
+    let mut script = with_two_defects();
+    script.key("F4");
+    script.confirm();
+    script.keys(&["F9", "F2"]);
+    script.hush();
+    script.key("F4");
+    script.screen_at("183-waiting-of-the-window", &[(80, 24)]);
+    script.shows("青政补〔2026〕1号");
+    script.key("Esc");
+    script.keys(&["Enter", "F3"]);
+    script.type_text("居住证");
+    script.key("F4");
+    script.confirm();
+    script.hush();
+    script.key("Ctrl-Y");
+    script.says("青政告〔2026〕1号已记为打印");
+    script.key("Ctrl-Y");
+    script.says("青政补〔2026〕1号已记为打印");
+    script.key("Ctrl-Y");
+    script.says("没有已送打印机");
+}

@@ -128,7 +128,7 @@ fn correction(a: &mut Terminal, papers: &Path) -> String {
     complete(&text, &[number.as_str(), "演示 样张 无效"]);
     assert!(!text.contains("草稿"), "{text}");
     a.press("F9");
-    let free = a.sees(&["A019号办结", "按 F2 叫下一号", "1件"]);
+    let free = a.sees(&["A019号本次办理结束", "按 F2 叫下一号", "1件"]);
     assert!(pane(&free, "待补正").contains(&case[case.len() - 4..]), "{free}");
     case
 }
@@ -152,7 +152,7 @@ fn come_back(a: &mut Terminal, papers: &Path, case: &str) {
     a.sees(&["受理：可以，按 F8", "没有缺或不符的材料"]);
     a.press("F8");
     let preview = read_through(a, &["受理通知书，签发前请通读", "草稿（未编号，不得交付）"]);
-    complete(&preview, &[FIRM, case, "决定予以受理", "以上材料共7项，原件5份，复印件2份", "二、办理期限"]);
+    complete(&preview, &[FIRM, case, "决定予以受理", "实收材料共7项，原件5份，复印件2份", "二、办理期限"]);
     let number = format!("青政受〔{}〕1号", &case[..4]);
     let accepted = a.confirms(&["已受理", "部门承诺", &number, "已存入文件夹"]);
     let promised = word_after(&accepted, "部门承诺 ");
@@ -166,7 +166,7 @@ fn come_back(a: &mut Terminal, papers: &Path, case: &str) {
     complete(&preview, &[&date]);
     complete(&paper(papers, &format!("受理通知书 {number}.txt")), &[&date, &number, FIRM]);
     a.press("F9");
-    a.sees(&["A002号办结", "按 F2 叫下一号"]);
+    a.sees(&["A002号本次办理结束", "按 F2 叫下一号"]);
     // The demonstration's department answers by itself.
     let granted = a.sees(&[&format!("{case} {FIRM}：部门已准予"), "已准予"]);
     assert!(pane(&granted, "已准予 ").contains(&case[case.len() - 4..]), "{granted}");
@@ -213,7 +213,7 @@ fn fee(a: &mut Terminal, papers: &Path, earlier: &str) {
     a.press_on("Enter", &["票据号已登记", "核对领取人后按 Ctrl-F 发放结果"]);
     a.press_on("Ctrl-F", &["发放结果", "林晓棠"]);
     a.confirms(&["领取（送达）回证", "已存入文件夹", "本件已办结"]);
-    a.press_on("F9", &["A003号办结", "按 F2 叫下一号", "1件"]);
+    a.press_on("F9", &["A003号本次办理结束", "按 F2 叫下一号", "1件"]);
 }
 
 /// Step 4, the rest: who does not come, who has to wait, and who is at the wrong window.

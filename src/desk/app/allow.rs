@@ -65,7 +65,9 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
         return Err(Clean::new(words::NO_CASE));
     }
     match action {
-        Action::Notice if model.case().is_none() && model.post().papers.is_empty() => {
+        Action::Notice
+            if model.case().is_none() && model.post().papers.is_empty() && print::unprinted(model) == 0 =>
+        {
             return Err(Clean::new(words::NO_CASE));
         }
         Action::PapersMenu if model.case().is_none() && model.ticket().is_none() => {

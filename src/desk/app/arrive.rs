@@ -184,7 +184,12 @@ fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effe
                 model.say(Tone::Bad, words::SOMEBODY_ELSE);
             }
         }
-        Command::Finish { .. } | Command::Redirect { .. } | Command::Park { .. } | Command::NoShow { .. } => {
+        // Whoever is called is seen at the window, whatever case lay on the desk.
+        Command::CallNext
+        | Command::Finish { .. }
+        | Command::Redirect { .. }
+        | Command::Park { .. }
+        | Command::NoShow { .. } => {
             model.case = None;
             model.go_to(0);
         }

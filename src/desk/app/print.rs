@@ -201,12 +201,15 @@ pub fn unprinted(model: &Model) -> usize {
     of_cases + loose.iter().filter(|loose| loose.track.is_unprinted()).count()
 }
 
-/// The oldest paper sent to the printer here that nobody has seen come out yet.
+/// The paper the last message named: the newest sent to the printer here that nobody has seen come out yet, of the case
+/// in hand before any other, so that nobody's paper is confirmed unseen.
 pub(super) fn to_confirm(model: &Model) -> Option<PaperRef> {
-    model.sent.iter().find(|paper| track(model, paper).is_unprinted()).cloned()
+    let waits = |paper: &&PaperRef| track(model, paper).is_unprinted();
+    let newest = || model.sent.iter().rev().filter(waits);
+    newest().find(|paper| paper.case == model.case).or_else(|| newest().next()).cloned()
 }
 
-/// One key: the paper that was sent first has come out.
+/// One key: the paper that was sent last has come out.
 pub(super) fn confirm(model: &mut Model, step: Step) -> Vec<Effect> {
     if let Some(paper) = to_confirm(model) {
         return confirm_one(model, step, paper);

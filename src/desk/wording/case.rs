@@ -176,7 +176,8 @@ pub fn deferral_lines(material: &str, due: Date) -> Vec<String> {
     vec![
         format!("材料：{material}"),
         format!("补交期限：{due}"),
-        "容缺由申请人自愿申请。请申请人签署容缺受理承诺书，写明材料、形式和补交日期，收存后确认。".to_owned(),
+        "容缺由申请人自愿申请。受理前要签发容缺受理承诺书，由申请人签名，写明材料、形式和补交日期。"
+            .to_owned(),
     ]
 }
 

@@ -123,7 +123,7 @@ pub fn next_immediate(key: &str) -> Vec<String> {
 pub fn next_accepted(due: Date, finish: &str) -> Vec<String> {
     vec![
         format!("已受理，部门承诺 {due} 前（含当日）决定。"),
-        format!("请交付受理通知书，按 {finish} 办结本号。"),
+        format!("请交付受理通知书（有容缺的，连同容缺受理通知书），按 {finish} 结束本号。"),
     ]
 }
 
@@ -144,7 +144,7 @@ pub fn next_deliver(key: &str) -> Vec<String> {
 
 /// Nothing is left.
 pub fn next_closed(key: &str) -> Vec<String> {
-    vec![format!("本件已办结。按 {key} 办结本号。")]
+    vec![format!("本件已办结。群众在窗口的，按 {key} 结束本号。")]
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ pub fn done(command: &Command) -> Option<String> {
         Command::NoShow { ticket } => format!("{ticket}号已记为过号"),
         Command::Park { ticket, .. } => format!("{ticket}号已挂起"),
         Command::Redirect { ticket, to, .. } => format!("{ticket}号已转{to}号窗口，请告知群众前往"),
-        Command::Finish { ticket } => format!("{ticket}号办结。请提示带齐证件和文书"),
+        Command::Finish { ticket } => format!("{ticket}号本次办理结束。请提示带齐证件和文书"),
         Command::Recall { ticket } => format!("已再次呼叫{ticket}号"),
         Command::ReturnCase { .. } => "办件已重新打开，请审查补正的材料".to_owned(),
         Command::DraftRefusal { .. } => "已拟不予受理，待窗口负责人确认后方可告知".to_owned(),

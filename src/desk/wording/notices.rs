@@ -230,7 +230,7 @@ pub fn ticket_not_printed(why: &str) -> String {
 pub const PROMISE_FIRST: &str = "先签发承诺书，请申请人签名；签发后再按一次受理";
 
 /// Nothing was sent.
-pub const NOTHING_SENT: &str = "没有已送打印机、等待确认的文书";
+pub const NOTHING_SENT: &str = "没有已送打印机、等待确认的文书；待打印的文书在 F4 告知文书里";
 
 /// Where a paper was written.
 pub fn saved(saved: &Saved) -> String {

@@ -105,7 +105,7 @@ fn void(desk: &Desk<'_>, paper: &PaperRef, reason: &Clean) -> Result<Vec<Event>,
     if found.kind.is_legal_act() {
         if desk.role()? != Role::Lead {
             return Err(Refusal::NotAllowed {
-                what: "作废这类文书须由窗口负责人办理".to_owned()
+                what: "作废这类文书须由窗口负责人办理（负责人登录后查件、打开告知文书）".to_owned(),
             });
         }
     } else {

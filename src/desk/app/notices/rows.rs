@@ -41,12 +41,25 @@ pub enum Selected {
     Nothing,
 }
 
-/// The issued papers of the pane, newest first.
+/// The issued papers of the pane, newest first: those of the case and then what else of the window still waits for
+/// the printer; without a case those of the window, after what waits of its cases.
 pub fn issued(model: &Model, view: &NoticesView) -> Vec<IssuedPaper> {
+    let papers = model.post().papers;
+    let loose_ones = papers.iter().rev().map(loose);
     match &view.case {
-        Some(case) => model.state().case(case).map(of_case).unwrap_or_default(),
-        None => model.post().papers.iter().rev().map(loose).collect(),
+        Some(case) => {
+            let own = model.state().case(case).map(of_case).unwrap_or_default();
+            own.into_iter().chain(loose_ones.filter(|row| row.track.is_unprinted())).collect()
+        }
+        None => waiting(model).into_iter().chain(loose_ones).collect(),
     }
+}
+
+/// What waits for the printer of the window's cases, closed ones too: nothing is forgotten with its ticket.
+fn waiting(model: &Model) -> Vec<IssuedPaper> {
+    let cases = model.state().cases.values().map(|case| &case.value);
+    let here = cases.filter(|case| case.window == model.window).flat_map(of_case);
+    here.filter(|row| row.track.is_unprinted()).collect()
 }
 
 fn of_case(case: &Case) -> Vec<IssuedPaper> {

@@ -98,10 +98,7 @@ fn an_acceptance_rests_on_promises_that_are_written_for_just_that() {
     world.at("01", "A1", issue(CasePaper::DeferralPledge));
     let pledge = PaperRef { case: Some("c1".into()), number: last(&world).number.clone().unwrap() };
     let void = Command::VoidPaper { paper: pledge, reason: Clean::new("未签名") };
-    assert_eq!(
-        world.refused("01", "A1", void.clone()).to_string(),
-        "您的岗位无此权限：作废这类文书须由窗口负责人办理"
-    );
+    assert!(matches!(world.refused("01", "A1", void.clone()), Refusal::NotAllowed { .. }));
     world.at("01", "L1", void.clone());
     assert_eq!(world.refused("01", "A1", accept()), lacks(CasePaper::DeferralPledge));
     world.accept("01", "A1", "c1");
