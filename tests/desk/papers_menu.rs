@@ -224,3 +224,24 @@ fn whoever_has_no_case_is_shown_the_way_and_keeps_the_ticket() {
     script.says("已签发引导单 青政引〔2026〕1号");
     script.says("引导单 青政引〔2026〕1号 已送打印机");
 }
+
+/// Catches: what is typed after a refusal landing in the last field instead of the one that lacks it.
+#[test]
+fn what_a_form_lacks_gets_the_cursor() {
+    let mut script = Script::on_duty();
+    script.keys(&["F2", "Ctrl-S"]);
+    script.type_text("引导单");
+    script.key("Enter");
+    script.key("Down");
+    for words in ["青河县水务局", "青河县河堤路5号", "04445550300", "本中心没有这个窗口"]
+    {
+        script.type_text(words);
+        script.key("Enter");
+    }
+    script.shows("办理事宜：请写明，群众凭单前往");
+    script.type_text("农田灌溉用水纠纷");
+    script.key("Enter");
+    script.keys(&["Enter", "Enter", "Enter", "Enter"]);
+    script.shows("引导单，签发前请通读");
+    script.shows("您要办理的“农田灌溉用水纠纷”");
+}

@@ -76,6 +76,9 @@ fn send(model: &mut Model, step: Step, mut form: Form) -> Vec<Effect> {
     }
     let command = command(model, &form);
     if let Err(why) = order::preview(model, &command) {
+        // What is wrong stands before the colon; there the next word is typed.
+        let named = |field: &Field| why.shown().split('：').next() == Some(field.label.as_str());
+        form.at = form.fields.iter().position(named).unwrap_or(form.at);
         form.refusal = Some(why);
         model.overlay = Some(Overlay::Form(Box::new(form)));
         return Vec::new();
