@@ -150,7 +150,14 @@ fn n_10_payment_and_n_11_delivery() {
     counter.estate_granted();
     golden("n10_payment", &counter.last(PaperKind::Payment));
     counter.orders("A", Command::RecordReceipt { case: the_case(), receipt: clean("44001234567") });
-    counter.orders("A", Command::Deliver { case: the_case() });
+    counter.orders(
+        "A",
+        Command::Deliver {
+            case: the_case(),
+            receiver: Some(clean("阿依古丽·买买提")),
+            number: Some(clean("青（2026）青河县不动产权第0000123号")),
+        },
+    );
     golden("n11_delivery", &counter.last(PaperKind::Delivery));
 }
 

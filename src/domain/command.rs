@@ -238,6 +238,12 @@ pub enum Command {
     Deliver {
         /// Case.
         case: CaseId,
+        /// Who has come for it; none for a natural person who applied and came.
+        #[serde(default)]
+        receiver: Option<Clean>,
+        /// Number of the certificate or decision, where it has one.
+        #[serde(default)]
+        number: Option<Clean>,
     },
     /// Tell somebody all about an item before they apply (N-03); no case is opened.
     IssueGuidance {
@@ -425,7 +431,7 @@ impl Command {
             | Self::Decide { case, .. }
             | Self::IssuePayment { case, .. }
             | Self::RecordReceipt { case, .. }
-            | Self::Deliver { case }
+            | Self::Deliver { case, .. }
             | Self::IssueCasePaper { case, .. }
             | Self::RelayCorrection { case, .. }
             | Self::Extend { case, .. }

@@ -174,7 +174,8 @@ async fn decided_and_delivered(hall: &Hall, wang: &mut Seat, file: &File) {
 
     // Nothing may be charged for it (行政许可法 58).
     assert_eq!(wang.may_not(fee()).await, ("no_fee".to_owned(), "本事项不收费".to_owned()));
-    wang.does(Command::Deliver { case: file.id.clone() }).await;
+    wang.does(Command::Deliver { case: file.id.clone(), receiver: Some("赵小明".into()), number: None })
+        .await;
     assert_eq!(wang.file(file).await.stage, Stage::Delivered { on: WEDNESDAY });
 }
 

@@ -63,7 +63,9 @@ async fn a_lost_card_is_replaced_on_the_spot_against_its_receipt() {
     }
 
     // No result without the receipt, and no second charge.
-    let (code, title) = wang.may_not(Command::Deliver { case: file.id.clone() }).await;
+    let (code, title) = wang
+        .may_not(Command::Deliver { case: file.id.clone(), receiver: Some("赵小明".into()), number: None })
+        .await;
     assert_eq!((code.as_str(), title.as_str()), ("unpaid", "缴款通知青政缴〔2026〕1号尚未登记票据号"));
     let record = |text: &str| Command::RecordReceipt { case: file.id.clone(), receipt: Clean::new(text) };
     assert_eq!(wang.may_not(record("  ")).await.0, "bad_field");
@@ -72,7 +74,8 @@ async fn a_lost_card_is_replaced_on_the_spot_against_its_receipt() {
     let paid = wang.file(&file).await.fee.and_then(|fee| fee.receipt).expect("paid");
     assert_eq!(paid.original(), "6500-20261123001");
     assert_eq!(wang.may_not(record("6500-20261123002")).await.0, "not_found", "one payment, one receipt");
-    wang.does(Command::Deliver { case: file.id.clone() }).await;
+    wang.does(Command::Deliver { case: file.id.clone(), receiver: Some("赵小明".into()), number: None })
+        .await;
     assert_eq!(wang.file(&file).await.stage, Stage::Delivered { on: MONDAY });
     wang.finishes(&no).await;
 }

@@ -269,7 +269,10 @@ fn command(model: &Model, action: Action) -> Option<Command> {
         }
         Action::TakeOverMaterials => case().map(|case| Command::TakeOverMaterials { case }),
         Action::Park => ticket().map(|ticket| Command::Park { ticket, why: Clean::default() }),
-        Action::Deliver => case().map(|case| Command::Deliver { case }),
+        Action::Deliver => {
+            let receiver = Some(Clean::new(words::RECEIVER_FIELD));
+            case().map(|case| Command::Deliver { case, receiver, number: None })
+        }
         Action::CloseWindow => Some(Command::ClosePost),
         Action::Situation => {
             let question = model.item()?.questions.first()?;

@@ -43,6 +43,8 @@ pub enum Purpose {
     RejectDemand(CaseId, MaterialCode),
     /// Why a lead lets be told again what was told once.
     TellAgain(CaseId, MaterialCode, Verdict),
+    /// Who takes the result.
+    Deliver(CaseId),
     /// Number of the fee receipt.
     Receipt(CaseId),
     /// Inputs of the fee standard.

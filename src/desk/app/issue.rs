@@ -72,13 +72,18 @@ pub(super) fn decide(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn deliver(model: &mut Model) -> Vec<Effect> {
-    let Some(case) = model.case().map(|case| case.id.clone()) else {
+    let Some(case) = model.case().cloned() else {
         model.say(Tone::Plain, words::NO_CASE);
         return Vec::new();
     };
+    if case.agent.is_some() || case.applicant.as_ref().is_none_or(|applicant| !applicant.is_natural()) {
+        model.overlay = Some(Overlay::Form(Box::new(Form::deliver(&case))));
+        return Vec::new();
+    }
+    let command = Command::Deliver { case: case.id, receiver: None, number: None };
     let result = model.item().map(|item| item.result.clone()).unwrap_or_default();
     let name = model.case().map(|case| case.applicant_name().shown().to_owned()).unwrap_or_default();
-    ask(model, words::DELIVER_TITLE, vec![words::deliver_line(&result, &name)], Command::Deliver { case })
+    ask(model, words::DELIVER_TITLE, vec![words::deliver_line(&result, &name)], command)
 }
 
 /// Opens a confirmation, unless the act would be refused.

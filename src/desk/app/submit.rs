@@ -92,6 +92,11 @@ fn send(model: &mut Model, step: Step, mut form: Form) -> Vec<Effect> {
             let lines = vec![words::TAKE_OVER_LINE.to_owned()];
             consequences(model, words::TAKE_OVER_TITLE, lines, command, form)
         }
+        Purpose::Deliver(_) => {
+            let result = model.item().map(|item| item.result.clone()).unwrap_or_default();
+            let lines = vec![words::deliver_line(&result, &form.value(0))];
+            consequences(model, words::DELIVER_TITLE, lines, command, form)
+        }
         Purpose::VoidPaper(paper) => {
             let lines = void_lines(model, paper, &form);
             consequences(model, words::VOID_TITLE, lines, command, form)
@@ -167,6 +172,11 @@ fn command(model: &Model, form: &Form) -> Command {
             basis: Basis { document: unmarked(&form.value(1)), clause: form.value(2) },
             obtain: form.clean(3),
             reason: form.clean(4),
+        },
+        Purpose::Deliver(case) => Command::Deliver {
+            case: case.clone(),
+            receiver: Some(form.clean(0)),
+            number: Some(form.clean(1)).filter(|number| !number.is_blank()),
         },
         Purpose::TellAgain(case, material, verdict) => Command::Examine {
             case: case.clone(),

@@ -37,7 +37,9 @@ pub(super) fn decide(desk: &Desk<'_>) -> Result<Vec<Event>, Refusal> {
         Command::Decide { case, granted } => decision::decide_case(desk, case, *granted),
         Command::IssuePayment { case, inputs } => exits::issue_payment(desk, case, inputs),
         Command::RecordReceipt { case, receipt } => decision::record_receipt(desk, case, receipt),
-        Command::Deliver { case } => decision::deliver(desk, case),
+        Command::Deliver { case, receiver, number } => {
+            decision::deliver(desk, case, receiver.as_ref(), number.as_ref())
+        }
         Command::IssueCasePaper { case, what } => case_papers::issue(desk, case, what),
         Command::RelayCorrection { case, number, text, named, due } => {
             case_papers::relay(desk, case, &case_papers::Relayed { number, text, named, due: *due })

@@ -16,6 +16,7 @@ use crate::domain::hall::Role;
 use crate::domain::ids::{CaseId, MaterialCode};
 use crate::domain::item::ServiceItem;
 use crate::domain::paper::{Committed, DeliveredPaper, Extended, Paper, PaperBody, PaperKind, Pledged};
+use crate::domain::person::Applicant;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Event;
 use crate::text::Clean;
@@ -266,15 +267,43 @@ fn accepted<'a>(case: &'a Case, what: &str) -> Result<(Date, &'a Due), Refusal> 
     }
 }
 
+/// Who takes the result, and whether for somebody else.
+pub(super) struct Receiver {
+    name: Clean,
+    for_applicant: bool,
+}
+
+/// Whoever has come is named; only a natural person who applied may be left unsaid (S166).
+pub(super) fn receiver(case: &Case, given: Option<&Clean>) -> Result<Receiver, Refusal> {
+    let natural = case.applicant.as_ref().filter(|applicant| applicant.is_natural());
+    let own = natural.map(Applicant::name);
+    match (given.filter(|name| !name.is_blank()), own) {
+        (Some(name), own) => {
+            let same = own.is_some_and(|own| own.original().trim() == name.original().trim());
+            Ok(Receiver { name: name.clone(), for_applicant: !same })
+        }
+        (None, Some(own)) => Ok(Receiver { name: own.clone(), for_applicant: false }),
+        (None, None) => Err(bad("领取人", "请填写到场领取的人的姓名")),
+    }
+}
+
 /// N-11: what is handed over, to whom (S112, S166).
-pub(super) fn delivery(case: &Case, item: &ServiceItem, granted: bool, by: &Draft<'_>) -> Paper {
+pub(super) fn delivery(
+    case: &Case,
+    item: &ServiceItem,
+    granted: bool,
+    to: Receiver,
+    number: Option<&Clean>,
+    by: &Draft<'_>,
+) -> Paper {
     let result = if granted {
         item.result.clone()
     } else {
         let what = if item.nature == "行政许可" { "行政许可" } else { "办理" };
         format!("{}不予{what}决定书", department(by.rules, item))
     };
-    let mut papers = vec![DeliveredPaper { title: result, number: None, copies: 1 }];
+    let number = number.filter(|number| !number.is_blank()).map(|number| number.original().trim().to_owned());
+    let mut papers = vec![DeliveredPaper { title: result, number, copies: 1 }];
     if let Some(fee) = case.fee.as_ref().and_then(|fee| fee.receipt.as_ref()) {
         papers.push(DeliveredPaper {
             title: "缴款票据".to_owned(),
@@ -282,11 +311,6 @@ pub(super) fn delivery(case: &Case, item: &ServiceItem, granted: bool, by: &Draf
             copies: 1,
         });
     }
-    let agent = case.agent.as_ref();
-    let body = PaperBody::Delivery {
-        papers,
-        receiver: agent.map_or_else(|| case.applicant_name(), |agent| agent.name.clone()),
-        by_agent: agent.is_some(),
-    };
+    let body = PaperBody::Delivery { papers, receiver: to.name, by_agent: to.for_applicant };
     by.of_case(case, item, PaperKind::Delivery, body)
 }

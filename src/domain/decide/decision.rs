@@ -64,7 +64,13 @@ pub(super) fn record_receipt(desk: &Desk<'_>, id: &CaseId, receipt: &Clean) -> R
     Ok(vec![Desk::case_event(id, CaseEvent::Paid { receipt: Clean::new(digits) })])
 }
 
-pub(super) fn deliver(desk: &Desk<'_>, id: &CaseId) -> Result<Vec<Event>, Refusal> {
+/// The result goes to whoever has come, by name (S166).
+pub(super) fn deliver(
+    desk: &Desk<'_>,
+    id: &CaseId,
+    receiver: Option<&Clean>,
+    number: Option<&Clean>,
+) -> Result<Vec<Event>, Refusal> {
     let case = case(desk, id)?;
     let Stage::Decided { granted, .. } = case.stage else {
         return Err(stage(case, "发放结果"));
@@ -75,7 +81,8 @@ pub(super) fn deliver(desk: &Desk<'_>, id: &CaseId) -> Result<Vec<Event>, Refusa
     if charges(desk, case)? && case.fee.is_none() && case.exempt.is_none() {
         return Err(Refusal::FeeOpen);
     }
-    let receipt = case_papers::delivery(case, item_of(desk, case)?, granted, &exits::by(desk));
+    let to = case_papers::receiver(case, receiver)?;
+    let receipt = case_papers::delivery(case, item_of(desk, case)?, granted, to, number, &exits::by(desk));
     let delivered = CaseEvent::Delivered { on: desk.context.today() };
     Ok(vec![exits::issued(id, receipt), Desk::case_event(id, delivered)])
 }

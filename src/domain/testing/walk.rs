@@ -207,7 +207,7 @@ fn of_case(world: &World, window: &str, step: Step) -> Command {
         35 => Command::Decide { case, granted: more < 240 },
         36 => Command::IssuePayment { case, inputs: [("pages".to_owned(), (more % 8).to_string())].into() },
         37 => Command::RecordReceipt { case, receipt: text() },
-        38 if more < 192 => Command::Deliver { case },
+        38 if more < 192 => Command::Deliver { case, receiver: None, number: None },
         38 => Command::RecordAgent { case, agent: None },
         42 | 43 => Command::IssueCasePaper {
             case,
@@ -262,7 +262,7 @@ fn next(world: &World, window: &str, step: Step) -> Command {
         Stage::Decided { granted: true, .. } if kept.item.as_str() == COPY && kept.fee.is_none() => {
             Command::IssuePayment { case, inputs: [("pages".to_owned(), (more % 8).to_string())].into() }
         }
-        _ => Command::Deliver { case },
+        _ => Command::Deliver { case, receiver: None, number: None },
     }
 }
 

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{Field, Form, Kind, Purpose};
 use crate::desk::app::model::Place;
 use crate::desk::wording as words;
+use crate::domain::case::Case;
 use crate::domain::fee::FeeInput;
 use crate::domain::ids::{CaseId, TicketNo};
 use crate::domain::person::{Agent, Applicant};
@@ -109,6 +110,20 @@ impl Form {
             Field::new(words::RELAY_TEXT_FIELD, Kind::Text, ""),
         ];
         Self::new(Purpose::Relay(case), words::RELAY_TITLE, fields)
+    }
+
+    /// Who takes the result: the agent, or whom the organisation named.
+    pub fn deliver(case: &Case) -> Self {
+        let contact = match &case.applicant {
+            Some(Applicant::Legal { contact, .. } | Applicant::Other { contact, .. }) => contact.original(),
+            _ => "",
+        };
+        let expected = case.agent.as_ref().map_or(contact, |agent| agent.name.original());
+        let fields = vec![
+            Field::new(words::RECEIVER_FIELD, Kind::Text, expected),
+            Field::new(words::RESULT_NUMBER_FIELD, Kind::Text, ""),
+        ];
+        Self::new(Purpose::Deliver(case.id.clone()), words::DELIVER_TITLE, fields)
     }
 
     /// Where somebody is sent.

@@ -23,7 +23,7 @@ fn receipt(number: &str) -> Command {
 }
 
 fn deliver() -> Command {
-    Command::Deliver { case: "c1".into() }
+    Command::Deliver { case: "c1".into(), receiver: None, number: None }
 }
 
 /// S007. Catches: a window that decides a 承诺件 itself.

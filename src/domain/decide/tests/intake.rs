@@ -64,7 +64,8 @@ fn a_case_of_another_window_comes_only_with_its_person() {
     world.at("01", "A1", Command::Finish { ticket: "A001".into() });
     world.at("02", "A2", give_back("c1", Some("B001")));
     assert_eq!(world.case("c1").window.as_str(), "02");
-    let gone = world.refused("01", "A1", Command::Deliver { case: "c1".into() });
+    let gone =
+        world.refused("01", "A1", Command::Deliver { case: "c1".into(), receiver: None, number: None });
     assert_eq!(gone, Refusal::OtherWindow { window: "02".into() });
 }
 

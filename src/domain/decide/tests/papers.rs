@@ -9,7 +9,7 @@ use crate::domain::clocks::{ClockKind, clocks};
 use crate::domain::command::{CasePaper, Command};
 use crate::domain::fee::FeeInputs;
 use crate::domain::paper::{Extended, Handing, Paper, PaperBody, PaperKind, PaperRef};
-use crate::domain::person::Agent;
+use crate::domain::person::{Agent, Applicant};
 use crate::domain::refusal::Refusal;
 use crate::domain::testing::rules::{COPY, HEARING, LICENCE};
 use crate::domain::testing::{World, answer, examine, give_back, person};
@@ -164,6 +164,49 @@ fn an_explanation_says_something_while_there_is_a_case() {
     }
 }
 
+/// S166. Catches: a receipt that names whoever acted at the intake instead of whoever came; a company that collects in
+/// person; a certificate without its number.
+#[test]
+fn a_receipt_names_whoever_came() {
+    let decided = |applicant: Option<Applicant>| {
+        let mut world = accepted();
+        if let Some(applicant) = applicant {
+            let Some(case) = world.state.cases.get_mut(&"c1".into()) else { panic!() };
+            case.value.applicant = Some(applicant);
+        }
+        world.at("01", "D1", Command::Decide { case: "c1".into(), granted: true });
+        world
+    };
+    let give = |name: Option<&str>, number: Option<&str>| Command::Deliver {
+        case: "c1".into(),
+        receiver: name.map(Clean::new),
+        number: number.map(Clean::new),
+    };
+    let receipt = |world: &World| match &last(world).body {
+        PaperBody::Delivery { papers, receiver, by_agent } => {
+            (receiver.original().to_owned(), *by_agent, papers[0].number.clone())
+        }
+        other => panic!("{other:?}"),
+    };
+    let mut agent = decided(None);
+    agent.at("01", "A1", give(Some("周小雨"), Some(" JY0001 ")));
+    assert_eq!(receipt(&agent), ("周小雨".to_owned(), true, Some("JY0001".to_owned())));
+    let mut own = decided(None);
+    let name = own.case("c1").applicant_name();
+    own.at("01", "A1", give(Some(name.original()), Some(" ")));
+    assert_eq!(receipt(&own), (name.original().to_owned(), false, None));
+    let firm = Applicant::Legal {
+        name: "某公司".into(),
+        credit_code: "91110000600037341L".into(),
+        contact: "郑一鸣".into(),
+        phone: "13900000001".into(),
+    };
+    let mut firm = decided(Some(firm));
+    assert_eq!(firm.refused("01", "A1", give(None, None)).to_string(), "领取人：请填写到场领取的人的姓名");
+    firm.at("01", "A1", give(Some("郑一鸣"), None));
+    assert_eq!(receipt(&firm), ("郑一鸣".to_owned(), true, None));
+}
+
 /// S112, S166. Catches: a result handed out without its receipt; the agent left out; the fee receipt forgotten.
 #[test]
 fn a_delivery_is_signed_for() {
@@ -191,7 +234,8 @@ fn a_delivery_is_signed_for() {
     world.at("01", "A1", Command::IssuePayment { case: "c1".into(), inputs });
     world.at("01", "A1", Command::RecordReceipt { case: "c1".into(), receipt: Clean::new("20261119-1") });
     let mut denied = World::with_accepted_copy();
-    let events = world.at("01", "A1", Command::Deliver { case: "c1".into() });
+    let receiver = Some(Clean::new("钱小红"));
+    let events = world.at("01", "A1", Command::Deliver { case: "c1".into(), receiver, number: None });
     assert_eq!(events.len(), 2, "the receipt and the delivery, by one order");
     let PaperBody::Delivery { papers, receiver, by_agent } = &last(&world).body else { panic!() };
     let handed: Vec<_> = papers.iter().map(|paper| (paper.title.as_str(), paper.number.as_deref())).collect();
@@ -199,7 +243,7 @@ fn a_delivery_is_signed_for() {
     assert_eq!((receiver.original(), *by_agent), ("钱小红", true));
 
     denied.at("01", "A1", Command::Decide { case: "c1".into(), granted: false });
-    denied.at("01", "A1", Command::Deliver { case: "c1".into() });
+    denied.at("01", "A1", Command::Deliver { case: "c1".into(), receiver: None, number: None });
     let PaperBody::Delivery { papers, by_agent, .. } = &last(&denied).body else { panic!() };
     assert_eq!((papers[0].title.as_str(), *by_agent), ("某县市场监督管理局不予行政许可决定书", false));
 }
