@@ -3,6 +3,7 @@
 use yichuang::domain::case::Stage;
 use yichuang::domain::command::Command;
 
+use crate::main_job::examining;
 use crate::script::Script;
 
 #[test]
@@ -96,4 +97,33 @@ fn a_food_licence_costs_nothing() {
     script.key("Enter");
     script.hush();
     assert_eq!(script.hall.papers.len(), 1, "no payment notice for what is free");
+}
+
+/// S166. For an organisation, or where an agent acted, the receipt names whoever came.
+#[test]
+fn a_company_sends_somebody_for_its_result() {
+    let mut script = examining();
+    script.keys(&["1", "1", "1", "1", "1", "1", "1", "1", "1", "F8"]);
+    script.confirm();
+    let case = script.model().case().map(|case| case.id.clone()).unwrap();
+    let department = script.department();
+    script.elsewhere(&department, "07", Command::Decide { case, granted: true });
+    script.hush();
+    script.key("Ctrl-F");
+    script.clear_field();
+    script.type_text("郑一鸣");
+    script.key("Enter");
+    script.type_text("JY16599990000001");
+    script.screen_at("41-receiver", &[(80, 24)]);
+    script.key("Enter");
+    script.shows("交付郑一鸣");
+    script.confirm();
+    script.says("结果已发放；已签发领取（送达）回证");
+    script.says("已送打印机");
+    let receiver = |command: &Command| match command {
+        Command::Deliver { receiver, number, .. } => receiver.clone().zip(number.clone()),
+        _ => None,
+    };
+    let (name, number) = script.sent.last().and_then(receiver).unwrap();
+    assert_eq!((name.original(), number.original()), ("郑一鸣", "JY16599990000001"));
 }

@@ -123,7 +123,8 @@ impl Form {
             Field::new(words::RECEIVER_FIELD, Kind::Text, expected),
             Field::new(words::RESULT_NUMBER_FIELD, Kind::Text, ""),
         ];
-        Self::new(Purpose::Deliver(case.id.clone()), words::DELIVER_TITLE, fields)
+        // The expected name is to be looked at, not passed over.
+        Self { at: 0, ..Self::new(Purpose::Deliver(case.id.clone()), words::DELIVER_TITLE, fields) }
     }
 
     /// Where somebody is sent.
