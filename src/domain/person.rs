@@ -70,6 +70,14 @@ impl Applicant {
         }
     }
 
+    /// Whom an organisation named; none for a natural person.
+    pub fn contact(&self) -> Option<&Clean> {
+        match self {
+            Self::Natural { .. } => None,
+            Self::Legal { contact, .. } | Self::Other { contact, .. } => Some(contact),
+        }
+    }
+
     /// Whether this is a natural person.
     pub fn is_natural(&self) -> bool {
         matches!(self, Self::Natural { .. })

@@ -77,6 +77,11 @@ fn a_deferral_is_the_applicants_wish_in_writing() {
     assert_eq!(verdict(&script, 6), Verdict::Deferred { due, promised: true });
     script.key("End");
     script.screen("146-deferred");
+    // The promise is written when nothing else stands against the acceptance.
+    script.keys(&["Home", "0", "F8"]);
+    script.says("还有1项未审");
+    script.key("1");
+    script.key("End");
     script.key("F8");
     script.says("先签发承诺书，请申请人签名");
     script.shows("容缺受理承诺书，签发前请通读");

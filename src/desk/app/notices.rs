@@ -62,7 +62,11 @@ pub(super) fn open_exit(model: &mut Model, exit: Exit) -> Vec<Effect> {
 }
 
 /// What the applicant signs before the acceptance: it comes first, and the same key goes on from it.
+/// Until nothing else stands against it, that is said instead.
 pub(super) fn promise(model: &Model, case: &Case) -> Option<Command> {
+    if !model.assessment()?.against(Exit::Accept).is_empty() {
+        return None;
+    }
     let what = decide::promise_first(case, &order::draft_by(model)?).ok()??;
     Some(Command::IssueCasePaper { case: case.id.clone(), what })
 }

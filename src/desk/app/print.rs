@@ -6,7 +6,7 @@ use super::overlay::Overlay;
 use super::{Step, invitation, order};
 use crate::desk::wording as words;
 use crate::document::{self, Document, Slip};
-use crate::domain::case::CaseEvent;
+use crate::domain::case::{Case, CaseEvent};
 use crate::domain::command::Command;
 use crate::domain::paper::{Paper, PaperKind, PaperNumber, PaperRef, Track};
 use crate::domain::state::Event;
@@ -192,13 +192,18 @@ pub(super) fn answered(model: &mut Model, paper: Option<PaperRef>, result: Resul
     }
 }
 
-/// How many papers of the window still wait for somebody to see them come out of the printer.
-pub fn unprinted(model: &Model) -> usize {
+/// The papers of the window's cases, closed ones too, that still wait for somebody to see them come out of the printer;
+/// those of a case newest first.
+pub(super) fn waiting(model: &Model) -> impl Iterator<Item = (&Case, &Paper)> {
     let cases = model.state().cases.values().map(|case| &case.value);
-    let of_cases: usize =
-        cases.filter(|case| case.window == model.window).map(|case| case.unprinted().count()).sum();
+    let here = cases.filter(|case| case.window == model.window);
+    here.flat_map(|case| case.unprinted().rev().map(move |paper| (case, paper)))
+}
+
+/// How many papers of the window wait for the printer, those of no case among them.
+pub fn unprinted(model: &Model) -> usize {
     let loose = model.post().papers;
-    of_cases + loose.iter().filter(|loose| loose.track.is_unprinted()).count()
+    waiting(model).count() + loose.iter().filter(|loose| loose.track.is_unprinted()).count()
 }
 
 /// The paper the last message named: the newest sent to the printer here that nobody has seen come out yet, of the case

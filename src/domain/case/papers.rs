@@ -50,7 +50,7 @@ impl Case {
     }
 
     /// The papers that still wait for the printer.
-    pub fn unprinted(&self) -> impl Iterator<Item = &Paper> {
+    pub fn unprinted(&self) -> impl DoubleEndedIterator<Item = &Paper> {
         self.papers
             .iter()
             .filter(|paper| paper.number.as_ref().is_some_and(|number| self.track(number).is_unprinted()))

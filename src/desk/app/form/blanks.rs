@@ -42,19 +42,14 @@ impl Form {
     /// A legal person's particulars.
     pub fn legal(case: CaseId, known: Option<&Applicant>) -> Self {
         let (name, number, phone) = particulars(known.filter(|applicant| !applicant.is_natural()));
-        let contact = match known {
-            Some(Applicant::Legal { contact, .. } | Applicant::Other { contact, .. }) => {
-                contact.original().to_owned()
-            }
-            _ => String::new(),
-        };
+        let contact = known.and_then(Applicant::contact).map_or("", |contact| contact.original());
         Self::new(
             Purpose::LegalApplicant(case),
             words::LEGAL_TITLE,
             vec![
                 Field::new(words::COMPANY_FIELD, Kind::Text, &name),
                 Field::new(words::CREDIT_FIELD, Kind::CreditCode, &number),
-                Field::new(words::CONTACT_FIELD, Kind::Text, &contact),
+                Field::new(words::CONTACT_FIELD, Kind::Text, contact),
                 Field::new(words::PHONE_FIELD, Kind::Phone, &phone),
             ],
         )
@@ -114,11 +109,8 @@ impl Form {
 
     /// Who takes the result: the agent, or whom the organisation named.
     pub fn deliver(case: &Case) -> Self {
-        let contact = match &case.applicant {
-            Some(Applicant::Legal { contact, .. } | Applicant::Other { contact, .. }) => contact.original(),
-            _ => "",
-        };
-        let expected = case.agent.as_ref().map_or(contact, |agent| agent.name.original());
+        let agent = case.agent.as_ref().map(|agent| &agent.name);
+        let expected = agent.or_else(|| case.applicant.as_ref()?.contact()).map_or("", Clean::original);
         let fields = vec![
             Field::new(words::RECEIVER_FIELD, Kind::Text, expected),
             Field::new(words::RESULT_NUMBER_FIELD, Kind::Text, ""),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::model::Model;
 use super::super::overlay::NoticesView;
-use super::super::print::words_of;
+use super::super::print::{waiting, words_of};
 use super::{against, papers};
 use crate::desk::wording as words;
 use crate::document;
@@ -46,35 +46,28 @@ pub enum Selected {
 pub fn issued(model: &Model, view: &NoticesView) -> Vec<IssuedPaper> {
     let papers = model.post().papers;
     let loose_ones = papers.iter().rev().map(loose);
-    match &view.case {
-        Some(case) => {
-            let own = model.state().case(case).map(of_case).unwrap_or_default();
-            own.into_iter().chain(loose_ones.filter(|row| row.track.is_unprinted())).collect()
-        }
-        None => waiting(model).into_iter().chain(loose_ones).collect(),
+    if let Some(case) = &view.case {
+        let own = model.state().case(case).map(of_case).unwrap_or_default();
+        return own.into_iter().chain(loose_ones.filter(|row| row.track.is_unprinted())).collect();
     }
-}
-
-/// What waits for the printer of the window's cases, closed ones too: nothing is forgotten with its ticket.
-fn waiting(model: &Model) -> Vec<IssuedPaper> {
-    let cases = model.state().cases.values().map(|case| &case.value);
-    let here = cases.filter(|case| case.window == model.window).flat_map(of_case);
-    here.filter(|row| row.track.is_unprinted()).collect()
+    let waiting = waiting(model).filter_map(|(case, paper)| row(case, paper));
+    waiting.chain(loose_ones).collect()
 }
 
 fn of_case(case: &Case) -> Vec<IssuedPaper> {
-    let row = |paper: &Paper| {
-        let number = paper.number.clone()?;
-        Some(IssuedPaper {
-            track: case.track(&number),
-            reference: PaperRef { case: Some(case.id.clone()), number },
-            kind: paper.kind,
-            on: paper.on,
-            who: paper.concerns(),
-            paper: Some(paper.clone()),
-        })
-    };
-    case.papers.iter().rev().filter_map(row).collect()
+    case.papers.iter().rev().filter_map(|paper| row(case, paper)).collect()
+}
+
+fn row(case: &Case, paper: &Paper) -> Option<IssuedPaper> {
+    let number = paper.number.clone()?;
+    Some(IssuedPaper {
+        track: case.track(&number),
+        reference: PaperRef { case: Some(case.id.clone()), number },
+        kind: paper.kind,
+        on: paper.on,
+        who: paper.concerns(),
+        paper: Some(paper.clone()),
+    })
 }
 
 fn loose(loose: &Loose) -> IssuedPaper {
