@@ -11,6 +11,7 @@ use jiff::civil::date;
 use yichuang::domain::checklist::{Defects, Verdict};
 use yichuang::domain::command::{CasePaper, Command};
 use yichuang::domain::paper::{PaperKind, PaperRef, Place};
+use yichuang::domain::post::Occasion;
 
 /// A restaurant in the county, six materials of which two have defects and one is missing.
 fn restaurant() -> Counter {
@@ -208,7 +209,12 @@ fn the_ticket_of_the_queue() {
 fn the_handover_sheet() {
     let mut counter = restaurant();
     counter.all_conform();
-    counter.orders("A", Command::OfferHandover { note: clean("复印机缺纸，已报修。") });
+    counter.orders(
+        "A",
+        Command::OfferHandover {
+            note: clean("复印机缺纸，已报修。"), occasion: Occasion::Shift, to: None
+        },
+    );
     counter.hand_over();
     golden("handover_sheet", &counter.last(PaperKind::Handover));
 }

@@ -8,12 +8,13 @@ use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use super::StaffRecord;
+use super::duty::{self, NoonShape, SlotShape, TurnShape};
 use super::items::Items;
 use super::names::{Names, Once};
 use super::problem::Problem;
 use super::source::{Source, text_of};
 use crate::domain::hall::{Department, Hall, Issuer, Officer, Role, Window, WindowKind};
-use crate::domain::ids::{DepartmentId, HallId, OfficerId, WindowId};
+use crate::domain::ids::{DepartmentId, HallId, ItemCode, OfficerId, WindowId};
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -38,6 +39,9 @@ pub(super) struct HallShape {
     rating_url: Option<Spanned<String>>,
     review_body: String,
     court: String,
+    noon: Option<NoonShape>,
+    #[serde(rename = "slot", default)]
+    slots: Vec<SlotShape>,
     #[serde(rename = "window", default)]
     #[schemars(with = "Vec<WindowShape>")]
     _window: IgnoredAny,
@@ -72,6 +76,8 @@ struct WindowShape {
     #[schemars(with = "Vec<String>")]
     items: Vec<Spanned<String>>,
     classes: Vec<String>,
+    #[serde(default)]
+    rota: Vec<TurnShape>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -92,6 +98,9 @@ struct OfficerShape {
     name: String,
     role: Role,
     password_hash: String,
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    items: Vec<Spanned<String>>,
 }
 
 /// Staff as read, with what other files may name.
@@ -114,6 +123,7 @@ pub(super) struct Halls {
 /// Reads the staff folder. Whether the halls exist is told by [`staff_halls`] once they are read.
 pub(super) fn staff<'a>(
     sources: &'a [Source],
+    items: &Items<'_>,
     problems: &mut Vec<Problem>,
 ) -> (Staff, Vec<(&'a Source, Spanned<String>)>) {
     let mut staff = Staff::default();
@@ -139,12 +149,17 @@ pub(super) fn staff<'a>(
             }
             let Some(shape) = source.read::<OfficerShape>(value, problems) else { continue };
             once.check(source, &shape.id, problems);
+            if shape.id.get_ref() == OfficerId::MACHINE {
+                problems.push(source.problem(shape.id.span(), "这个工号留给系统自动记录，请换一个"));
+            }
+            let items = item_codes(source, &shape.items, items, problems);
             staff.records.push(StaffRecord {
                 hall: HallId::new(hall.clone()),
                 officer: Officer {
                     id: OfficerId::new(shape.id.into_inner()),
                     name: shape.name,
                     role: shape.role,
+                    items,
                 },
                 password_hash: shape.password_hash,
             });
@@ -195,6 +210,7 @@ pub(super) fn halls(
                 if check_officers {
                     officers.check(source, &shape.post_a, "工号", problems);
                     officers.check(source, &shape.post_b, "工号", problems);
+                    duty::check_turns(source, &shape.rota, officers, problems);
                 }
                 window(shape, source, items, problems)
             },
@@ -211,6 +227,13 @@ pub(super) fn halls(
         if let Some(url) = &shape.rating_url {
             check_rating(source, url, problems);
         }
+        let noon = shape.noon.map(|noon| {
+            if !staff.partial {
+                noon.check(source, officers, problems);
+            }
+            noon.into_noon()
+        });
+        let slots = duty::slots(source, shape.slots, classes, problems);
         let id = HallId::new(shape.id.into_inner());
         let officers =
             staff.records.iter().filter(|record| record.hall == id).map(|record| record.officer.clone());
@@ -232,6 +255,8 @@ pub(super) fn halls(
             court: shape.court,
             windows,
             departments,
+            noon,
+            slots,
         });
     }
     found
@@ -285,10 +310,7 @@ fn window(shape: WindowShape, source: &Source, items: &Items<'_>, problems: &mut
     if shape.post_a.get_ref() == shape.post_b.get_ref() {
         problems.push(source.problem(shape.post_b.span(), "A岗、B岗是同一个人，无人可以顶岗"));
     }
-    for item in &shape.items {
-        items.codes.check(source, item, "事项", problems);
-    }
-    let items: BTreeSet<_> = shape.items.iter().map(|item| item.get_ref().as_str().into()).collect();
+    let items = item_codes(source, &shape.items, items, problems);
     Window {
         id: WindowId::new(shape.id.into_inner()),
         name: shape.name,
@@ -298,7 +320,21 @@ fn window(shape: WindowShape, source: &Source, items: &Items<'_>, problems: &mut
         post_b: OfficerId::new(shape.post_b.into_inner()),
         items,
         classes: shape.classes,
+        rota: shape.rota.into_iter().map(TurnShape::into_turn).collect(),
     }
+}
+
+/// Codes of items as listed; unknown ones are told.
+fn item_codes(
+    source: &Source,
+    listed: &[Spanned<String>],
+    items: &Items<'_>,
+    problems: &mut Vec<Problem>,
+) -> BTreeSet<ItemCode> {
+    for item in listed {
+        items.codes.check(source, item, "事项", problems);
+    }
+    listed.iter().map(|item| item.get_ref().as_str().into()).collect()
 }
 
 struct HallReader<'s, 'p> {

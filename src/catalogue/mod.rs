@@ -14,6 +14,7 @@
 //! | `wording/` | sentences of the papers that a hall words otherwise than the program; may be absent |
 
 mod complaint;
+mod duty;
 mod halls;
 mod items;
 pub mod lint;
@@ -170,7 +171,7 @@ fn read(place: Place<'_>) -> (Fixtures, Vec<Problem>) {
     let wording_files = folder("wording", false);
 
     let items = items::read(&item_files, &mut problems);
-    let (staff, staff_halls) = halls::staff(&staff_files, &mut problems);
+    let (staff, staff_halls) = halls::staff(&staff_files, &items, &mut problems);
     let halls = halls::halls(&hall_files, &staff, &items, &mut problems);
     halls::check(&halls, &staff_halls, &items, &mut problems);
     let fees = rules::fees(&fee_files, &items, &mut problems);

@@ -39,9 +39,10 @@ pub fn compose(paper: &Paper, hall: &Hall, phrases: &Phrases, demonstration: boo
             notices::receipt(&frame, materials, *regime)
         }
         PaperBody::Payment { quote } => payment::blocks(&frame, quote),
-        PaperBody::Handover { from, to, lines, note } => {
+        PaperBody::Handover { from, to, occasion, lines, remarks, note } => {
             document = handover::internal(document, &frame, from, to);
-            handover::blocks(&frame, from, to, lines, note)
+            let sheet = handover::Sheet { from, to, occasion, lines, remarks, note };
+            handover::blocks(&frame, &sheet)
         }
         body => beside(&mut document, &frame, body),
     };

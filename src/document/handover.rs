@@ -1,10 +1,13 @@
 //! The handover sheet of a post (岗位交接单).
 
+use std::collections::BTreeMap;
+
 use super::compose::{Frame, heading, paragraph};
 use super::model::{Align, Block, Column, Document, Fixed, Signature, Table};
 use super::wording::Words;
+use crate::domain::ids::SheetLineId;
 use crate::domain::phrases::Phrase;
-use crate::domain::post::SheetLine;
+use crate::domain::post::{Occasion, SheetLine};
 use crate::text::Clean;
 
 /// The frame of a paper that stays in the house.
@@ -26,25 +29,38 @@ pub(super) fn internal(document: Document, frame: &Frame<'_>, from: &str, to: &s
     }
 }
 
-pub(super) fn blocks(
-    frame: &Frame<'_>,
-    from: &str,
-    to: &str,
-    lines: &[SheetLine],
-    note: &Clean,
-) -> Vec<Block> {
-    let words = frame.words;
-    let mut blocks = vec![paragraph(words.handed_over(frame.paper, from, to))];
+/// What a sheet says.
+pub(super) struct Sheet<'a> {
+    pub(super) from: &'a str,
+    pub(super) to: &'a str,
+    pub(super) occasion: &'a Occasion,
+    pub(super) lines: &'a [SheetLine],
+    pub(super) remarks: &'a BTreeMap<SheetLineId, Clean>,
+    pub(super) note: &'a Clean,
+}
+
+pub(super) fn blocks(frame: &Frame<'_>, sheet: &Sheet<'_>) -> Vec<Block> {
+    let (words, lines) = (frame.words, sheet.lines);
+    let opening = words.handed_over(frame.paper, sheet.from, sheet.to);
+    let mut blocks = vec![paragraph(opening), paragraph(words.occasion(sheet.occasion))];
     if lines.is_empty() {
         blocks.push(paragraph(words.text(Phrase::HandoverNothingOpen)));
     } else {
         let urgent = lines.iter().filter(|line| line.critical).count();
         blocks.extend([table(words, lines), paragraph(words.taken_over(lines.len(), urgent))]);
     }
-    if !note.is_blank() {
+    if !sheet.remarks.is_empty() {
+        blocks.push(heading(words.text(Phrase::HandoverRemarks)));
+        blocks.extend(lines.iter().filter_map(|line| {
+            let remark = sheet.remarks.get(&line.id)?;
+            let named = format!("{} {}", line.matter.label(), line.who.shown());
+            Some(paragraph(words.remark(named.trim_end(), remark)))
+        }));
+    }
+    if !sheet.note.is_blank() {
         blocks.push(heading(words.text(Phrase::HandoverNote)));
         // The note's own line ends are lawful; everything else in it is scrubbed with the document.
-        blocks.extend(note.original().lines().filter(|line| !line.trim().is_empty()).map(paragraph));
+        blocks.extend(sheet.note.original().lines().filter(|line| !line.trim().is_empty()).map(paragraph));
     }
     blocks
 }

@@ -184,5 +184,11 @@ pub fn beijing(now: jiff::Timestamp) -> jiff::civil::DateTime {
     jiff::tz::Offset::constant(8).to_datetime(now)
 }
 
+/// The first moment of a day as halls count it; none where the calendar of the machine ends.
+pub fn day_begins(day: jiff::civil::Date) -> Option<jiff::Timestamp> {
+    let midnight = day.at(0, 0, 0, 0);
+    jiff::tz::Offset::constant(8).to_timestamp(midnight).ok()
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,16 @@
 //! Everything anybody can do (DESIGN 2.1): one list, one door.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod case_paper;
+mod order;
+mod reach;
 
+pub use case_paper::CasePaper;
+pub use order::Order;
+pub use reach::Reach;
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -9,12 +18,14 @@ use super::checklist::Verdict;
 use super::condition::Answers;
 use super::fee::FeeInputs;
 use super::ids::{
-    CaseId, ChoiceCode, Fence, ItemCode, MaterialCode, QuestionCode, SheetLineId, TicketNo, WindowId,
+    CaseId, ChoiceCode, ItemCode, MaterialCode, OfficerId, QuestionCode, ReminderId, SheetLineId, ThingId,
+    TicketNo, WindowId,
 };
 use super::item::Basis;
-use super::paper::{PaperKind, PaperRef, Place};
+use super::paper::{PaperRef, Place};
 use super::person::{Agent, Applicant};
-use super::state::Stream;
+use super::post::{HelpReason, Occasion, Reminder, Thing};
+use super::queue::{GreenReason, Slot};
 use crate::text::Clean;
 
 /// A change somebody asks for. Always in the name of a window; see [`Order`].
@@ -25,11 +36,19 @@ pub enum Command {
     TakePost,
     /// Close the window for the day; nothing may be left on it.
     ClosePost,
-    /// Offer the post to the other side of the pair.
+    /// Offer the post to the other side of the pair, or to whom the rota names.
     OfferHandover {
         /// A note in free words.
         note: Clean,
+        /// Why.
+        #[serde(default)]
+        occasion: Occasion,
+        /// To whom; the other side of the pair where nobody is named.
+        #[serde(default)]
+        to: Option<OfficerId>,
     },
+    /// Write the sheet on offer anew, after something on the window has changed (A or B).
+    RefreshSheet,
     /// Take the offer back.
     WithdrawHandover,
     /// Confirm one line of the sheet (B).
@@ -38,15 +57,133 @@ pub enum Command {
         line: SheetLineId,
         /// A remark.
         remark: Option<Clean>,
+        /// The answer chosen, where the line is to be said back: its place among the choices.
+        #[serde(default)]
+        answer: Option<usize>,
+    },
+    /// Add what was forgotten, within two minutes after leaving (A).
+    AddToHandover {
+        /// What.
+        note: Clean,
+    },
+    /// Ask the lead for the post of a holder whose desk still answers (B).
+    AskTakeOver {
+        /// Why.
+        reason: Clean,
+    },
+    /// Allow it (a lead).
+    AllowTakeOver {
+        /// Who asked, as the lead saw it.
+        to: OfficerId,
+    },
+    /// Put up the sign and go for a moment (暂离); another window receives (S048, S183).
+    StepAway {
+        /// The window on the sign.
+        cover: WindowId,
+        /// For how long, in minutes.
+        minutes: u32,
+        /// Why.
+        why: Clean,
+    },
+    /// Take the sign down.
+    StepBack,
+    /// The service notes that the holder's desk is silent (空岗).
+    NoteSilence {
+        /// The last sign of life.
+        since: Timestamp,
+    },
+    /// The service notes that a short absence is overdue.
+    NoteOverdue,
+    /// The holder's desk is heard again after a silence.
+    NoteHeard,
+    /// Call the lead to the window.
+    AskHelp {
+        /// Why.
+        why: HelpReason,
+    },
+    /// The lead answers the call.
+    AnswerHelp,
+    /// Have a window call other classes besides its own for a while (潮汐窗口; a lead). None ends it.
+    SetTide {
+        /// Letters of the classes.
+        classes: BTreeSet<String>,
+    },
+    /// Put something on the desk, or count it anew under the same key.
+    KeepThing {
+        /// The thing.
+        thing: Thing,
+    },
+    /// It leaves the desk.
+    GiveBackThing {
+        /// Which.
+        thing: ThingId,
+        /// Where to: given back, handed in, used up.
+        how: Clean,
+    },
+    /// Note what must not be forgotten: a call promised, a question in between.
+    Remind {
+        /// What.
+        reminder: Reminder,
+    },
+    /// It is done.
+    SettleReminder {
+        /// Which.
+        reminder: ReminderId,
+        /// What came of it.
+        outcome: Clean,
     },
     /// Take over the post; every line is confirmed (B).
     AcceptHandover,
-    /// Take over without A: the lease lapsed, or a lead approves (S176).
+    /// Take over without A: the lease lapsed, or a lead has allowed it (S176).
     TakeOver {
         /// Why.
         reason: Clean,
     },
 
+    /// Give out a ticket at the queue machine or the guide desk.
+    TakeTicket {
+        /// Letter of the class.
+        class: String,
+        /// The item, if chosen.
+        item: Option<ItemCode>,
+        /// Who takes it, where a document was read.
+        applicant: Option<Applicant>,
+        /// An agent, if one comes.
+        agent: Option<Agent>,
+        /// Green channel, with its reason.
+        green: Option<GreenReason>,
+        /// A word for the window.
+        #[serde(default)]
+        note: Clean,
+    },
+    /// Reserve a time (预约).
+    Reserve {
+        /// The day.
+        day: Date,
+        /// The time, one of those the hall offers.
+        slot: Slot,
+        /// Letter of the class.
+        class: String,
+        /// The item, if chosen.
+        item: Option<ItemCode>,
+        /// For whom.
+        applicant: Applicant,
+        /// A word for the window.
+        #[serde(default)]
+        note: Clean,
+    },
+    /// Who reserved is here.
+    Arrive {
+        /// Ticket.
+        ticket: TicketNo,
+    },
+    /// Move a waiting ticket into the green channel, or out of it.
+    Prioritise {
+        /// Ticket.
+        ticket: TicketNo,
+        /// Why; none takes it back.
+        reason: Option<GreenReason>,
+    },
     /// Call the next ticket.
     CallNext,
     /// Call a called ticket again.
@@ -341,141 +478,4 @@ pub enum Command {
         /// Why.
         reason: Clean,
     },
-}
-
-/// The papers of a case that change nothing about where it stands.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
-pub enum CasePaper {
-    /// N-06 收件回执.
-    FilingReceipt,
-    /// N-07 容缺受理承诺书, for the applicant to sign before acceptance.
-    DeferralPledge,
-    /// N-08 告知承诺书, for the applicant to sign before acceptance.
-    Commitment,
-    /// N-09 情况说明.
-    Statement {
-        /// The explanation.
-        text: Clean,
-    },
-}
-
-impl CasePaper {
-    /// The kind of paper.
-    pub fn kind(&self) -> PaperKind {
-        match self {
-            Self::FilingReceipt => PaperKind::FilingReceipt,
-            Self::DeferralPledge => PaperKind::DeferralPledge,
-            Self::Commitment => PaperKind::Commitment,
-            Self::Statement { .. } => PaperKind::Statement,
-        }
-    }
-}
-
-/// What a command touches besides the post of its window; the door loads that much.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Reach {
-    /// Only the post.
-    Post,
-    /// Every waiting ticket of the day.
-    Queue,
-    /// Tickets and open cases kept by the window, for the handover sheet.
-    Window,
-    /// One ticket.
-    Ticket(TicketNo),
-    /// One case, and the ticket it is served under.
-    Case(CaseId),
-    /// One case and the others under the same ticket.
-    Visit(CaseId),
-}
-
-impl Command {
-    /// What the command touches.
-    pub fn reach(&self) -> Reach {
-        match self {
-            Self::WithdrawHandover | Self::ConfirmLine { .. } | Self::IssueGuidance { .. } => Reach::Post,
-            Self::ConfirmPrint { paper }
-            | Self::Reprint { paper, .. }
-            | Self::RecordSigned { paper }
-            | Self::VoidPaper { paper, .. } => paper.case.clone().map_or(Reach::Post, Reach::Case),
-            Self::Refer { ticket, .. } => ticket.clone().map_or(Reach::Post, Reach::Ticket),
-            Self::TakePost
-            | Self::ClosePost
-            | Self::OfferHandover { .. }
-            | Self::AcceptHandover
-            | Self::TakeOver { .. } => Reach::Window,
-            Self::CallNext => Reach::Queue,
-            Self::Recall { ticket }
-            | Self::Begin { ticket }
-            | Self::NoShow { ticket }
-            | Self::Park { ticket, .. }
-            | Self::Reinsert { ticket }
-            | Self::Redirect { ticket, .. }
-            | Self::Finish { ticket } => Reach::Ticket(ticket.clone()),
-            Self::TakeOverMaterials { case } => Reach::Visit(case.clone()),
-            Self::OpenCase { case, .. }
-            | Self::RecordApplicant { case, .. }
-            | Self::RecordAgent { case, .. }
-            | Self::Answer { case, .. }
-            | Self::Examine { case, .. }
-            | Self::ProposeDemand { case, .. }
-            | Self::AllowDemand { case, .. }
-            | Self::RejectDemand { case, .. }
-            | Self::ReturnCase { case, .. }
-            | Self::IssueCorrection { case }
-            | Self::Accept { case }
-            | Self::Receive { case }
-            | Self::DraftRefusal { case }
-            | Self::ConfirmRefusal { case }
-            | Self::RejectRefusal { case, .. }
-            | Self::Decide { case, .. }
-            | Self::IssuePayment { case, .. }
-            | Self::RecordReceipt { case, .. }
-            | Self::Deliver { case, .. }
-            | Self::IssueCasePaper { case, .. }
-            | Self::RelayCorrection { case, .. }
-            | Self::Extend { case, .. }
-            | Self::StartProcedure { case, .. }
-            | Self::Unmask { case, .. }
-            | Self::Withdraw { case, .. } => Reach::Case(case.clone()),
-        }
-    }
-
-    /// Whether the desk may show the effect before the service has answered. Acts with legal effect, numbers
-    /// and everything two windows compete for wait for the answer; what concerns only this window's own work does not,
-    /// so that an officer who types fast loses no key to the network.
-    pub fn may_be_shown_at_once(&self) -> bool {
-        matches!(
-            self,
-            Self::Begin { .. }
-                | Self::NoShow { .. }
-                | Self::Park { .. }
-                | Self::OpenCase { .. }
-                | Self::RecordApplicant { .. }
-                | Self::RecordAgent { .. }
-                | Self::Answer { .. }
-                | Self::Examine { .. }
-                | Self::TakeOverMaterials { .. }
-                | Self::Unmask { .. }
-                | Self::ConfirmLine { .. }
-                | Self::ConfirmPrint { .. }
-                | Self::RecordSigned { .. }
-        )
-    }
-}
-
-/// A command with what the door must know: for which window, under which fence, against which versions.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Order {
-    /// Made once by the desk (UUIDv7); the same id is never applied twice, and never expires (I-35).
-    pub id: uuid::Uuid,
-    /// The window in whose name it is done.
-    pub window: WindowId,
-    /// The fence the desk knows.
-    pub fence: Fence,
-    /// Versions the desk saw of what it changes; a stream not named is not checked.
-    #[serde(default)]
-    pub expect: BTreeMap<Stream, u64>,
-    /// The change.
-    pub command: Command,
 }

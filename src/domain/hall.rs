@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::ids::{DepartmentId, HallId, ItemCode, OfficerId, WindowId};
+use super::queue::Slot;
 
 /// A hall with everything about it that rules and papers need.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -48,6 +50,12 @@ pub struct Hall {
     pub departments: Vec<Department>,
     /// Staff.
     pub officers: Vec<Officer>,
+    /// How noon is kept; none where the hall closes.
+    #[serde(default)]
+    pub noon: Option<Noon>,
+    /// Times that can be reserved.
+    #[serde(default)]
+    pub slots: Vec<SlotPlaces>,
 }
 
 impl Hall {
@@ -66,17 +74,60 @@ impl Hall {
         self.departments.iter().find(|department| &department.id == id)
     }
 
-    /// Which side of the window's A/B pair the officer is, if either.
-    pub fn side(&self, window: &WindowId, officer: &OfficerId) -> Option<PostSide> {
+    /// Which side of the window's A/B pair the officer is on a day, if either.
+    pub fn side(&self, window: &WindowId, officer: &OfficerId, day: Date) -> Option<PostSide> {
         let window = self.window(window)?;
-        if &window.post_a == officer {
+        if window.post_a(day) == officer {
             Some(PostSide::A)
-        } else if &window.post_b == officer {
+        } else if window.post_b(day) == officer {
             Some(PostSide::B)
         } else {
             None
         }
     }
+
+    /// Letters of the classes that are called somewhere.
+    pub fn classes(&self) -> BTreeSet<&str> {
+        self.windows.iter().flat_map(|window| &window.classes).map(String::as_str).collect()
+    }
+}
+
+/// Noon (午间): two groups of officers, of which one is always on duty (S185).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Noon {
+    /// When the first group goes.
+    pub from: Time,
+    /// When it is back and the second group goes.
+    pub change: Time,
+    /// When the second group is back.
+    pub to: Time,
+    /// Who goes first; everybody else goes second.
+    pub first: BTreeSet<OfficerId>,
+}
+
+impl Noon {
+    /// Whether the officer is at lunch at a time of the day.
+    pub fn is_off(&self, officer: &OfficerId, time: Time) -> bool {
+        let (from, to) =
+            if self.first.contains(officer) { (self.from, self.change) } else { (self.change, self.to) };
+        from <= time && time < to
+    }
+
+    /// Whether it is noon.
+    pub fn holds(&self, time: Time) -> bool {
+        self.from <= time && time < self.to
+    }
+}
+
+/// A time that can be reserved, and for how many.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SlotPlaces {
+    /// Letter of the class.
+    pub class: String,
+    /// The time.
+    pub slot: Slot,
+    /// For how many people.
+    pub places: u32,
 }
 
 /// Under whose name a notice goes out (requirements C2).
@@ -102,10 +153,13 @@ pub struct Window {
     pub kind: WindowKind,
     /// Where it stands: `一楼东区`.
     pub place: String,
-    /// A post (A岗): the resident officer.
+    /// A post (A岗): the resident officer, where the rota names nobody else.
     pub post_a: OfficerId,
-    /// B post (B岗): who covers (S175).
+    /// B post (B岗): who covers (S175), where the rota names nobody else.
     pub post_b: OfficerId,
+    /// Turns at this window (轮岗, S187).
+    #[serde(default)]
+    pub rota: Vec<Turn>,
     /// Items the window is authorised for (授权委托); empty means all of the catalogue.
     #[serde(default)]
     pub items: BTreeSet<ItemCode>,
@@ -113,7 +167,35 @@ pub struct Window {
     pub classes: Vec<String>,
 }
 
+/// A turn at a window: for some days somebody else is its A or B post (S187).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Turn {
+    /// Which post.
+    pub side: PostSide,
+    /// Who.
+    pub officer: OfficerId,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
 impl Window {
+    /// The A post of a day.
+    pub fn post_a(&self, day: Date) -> &OfficerId {
+        self.turn(PostSide::A, day).unwrap_or(&self.post_a)
+    }
+
+    /// The B post of a day.
+    pub fn post_b(&self, day: Date) -> &OfficerId {
+        self.turn(PostSide::B, day).unwrap_or(&self.post_b)
+    }
+
+    fn turn(&self, side: PostSide, day: Date) -> Option<&OfficerId> {
+        let turn = self.rota.iter().find(|turn| turn.side == side && turn.from <= day && day <= turn.to);
+        turn.map(|turn| &turn.officer)
+    }
+
     /// Whether the window may take this item (S005, J08).
     pub fn may_take(&self, item: &ItemCode) -> bool {
         self.kind.takes_applications() && (self.items.is_empty() || self.items.contains(item))
@@ -170,6 +252,16 @@ pub struct Officer {
     pub name: String,
     /// What the person may do (DESIGN 4.7).
     pub role: Role,
+    /// Items the person may handle (已考核, S181); empty means all that the window may.
+    #[serde(default)]
+    pub items: BTreeSet<ItemCode>,
+}
+
+impl Officer {
+    /// Whether the officer may handle the item (F56).
+    pub fn may_handle(&self, item: &ItemCode) -> bool {
+        self.items.is_empty() || self.items.contains(item)
+    }
 }
 
 /// Roles (DESIGN 4.7).
@@ -193,7 +285,7 @@ pub enum Role {
 }
 
 /// The two sides of a post (S175).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 pub enum PostSide {
     /// A岗.
     A,

@@ -73,6 +73,26 @@ key! {
     DepartmentId,
     /// A line of a handover sheet (交接单), stable while the sheet is offered.
     SheetLineId,
+    /// Something on the desk that is handed over with the post.
+    ThingId,
+    /// A reminder of the post: a call promised, a question in between.
+    ReminderId,
+}
+
+impl OfficerId {
+    /// Under which the service itself stands in the record, for what no person reports. No member of staff may
+    /// have it.
+    pub const MACHINE: &'static str = "machine";
+
+    /// The service itself.
+    pub fn machine() -> Self {
+        Self::new(Self::MACHINE)
+    }
+
+    /// Whether it is the service itself.
+    pub fn is_machine(&self) -> bool {
+        self.as_str() == Self::MACHINE
+    }
 }
 
 /// The growing number of a post: every change of holder adds one, and an older one is refused at the door

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod clocks;
 pub mod command;
 pub mod condition;
+pub mod coverage;
 pub mod decide;
 pub mod fee;
 pub mod hall;

@@ -1,13 +1,26 @@
 //! The post (岗位) of a window: who holds it, its fence, and the handover that is on offer (DESIGN 4.6).
 
+mod loose;
+mod offer;
+mod presence;
+mod sheet;
+mod things;
+
+pub use loose::Loose;
+pub use offer::{Handed, Occasion, Offer};
+pub use presence::{Away, Help, HelpReason, TakeoverAsked, Tally, Tide};
+pub use sheet::{ReadBack, SheetLine, SheetMatter};
+pub use things::{Reminder, ReminderKind, Thing, ThingKind};
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::ids::{CaseId, Fence, OfficerId, SheetLineId, TicketNo, WindowId};
-use super::paper::{Paper, PaperEvent, PaperKind, PaperNumber, Track};
+use super::ids::{Fence, OfficerId, ReminderId, SheetLineId, ThingId, WindowId};
+use super::paper::{Paper, PaperEvent, PaperNumber, Track};
+use super::ticket::Priority;
 use crate::text::Clean;
 
 /// A post. The holder of record changes only by an event that raises the fence (I-18, I-19).
@@ -26,140 +39,33 @@ pub struct Post {
     /// Papers of the window that belong to no case, oldest first: those of the day, and those not yet printed.
     #[serde(default)]
     pub papers: Vec<Loose>,
-}
-
-/// A paper of a window that belongs to no case. Its words are with the service.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Loose {
-    /// Its number.
-    pub number: PaperNumber,
-    /// Its kind.
-    pub kind: PaperKind,
-    /// Day of issue.
-    pub on: Date,
-    /// Whom it concerns.
-    pub who: Clean,
-    /// What became of it.
-    pub track: Track,
-}
-
-/// How long a copy is waited for that was to come back signed.
-const AWAITED_DAYS: i32 = 30;
-
-impl Loose {
-    /// Whether somebody still waits for something of it on a day.
-    fn is_awaited(&self, day: Date) -> bool {
-        let signed = !self.kind.is_returned_signed() || self.track.returned.is_some();
-        let recent = day.since(self.on).is_ok_and(|span| span.get_days() <= AWAITED_DAYS);
-        self.track.voided.is_none() && (self.track.is_unprinted() || (!signed && recent))
-    }
-}
-
-/// A handover on offer (交接).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Offer {
-    /// Who leaves.
-    pub from: OfficerId,
-    /// Who is asked to take over.
-    pub to: OfficerId,
-    /// When it was offered.
-    pub at: Timestamp,
-    /// The sheet, as it wrote itself at that moment.
-    pub lines: Vec<SheetLine>,
-    /// A note in free words.
-    pub note: Clean,
-    /// Lines B has confirmed, with remarks.
-    pub confirmed: BTreeMap<SheetLineId, Option<Clean>>,
-}
-
-impl Offer {
-    /// The lines still to be confirmed, in order.
-    pub fn open_lines(&self) -> impl Iterator<Item = &SheetLine> {
-        self.lines.iter().filter(|line| !self.confirmed.contains_key(&line.id))
-    }
-}
-
-/// One line of a handover sheet.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct SheetLine {
-    /// Stable key.
-    pub id: SheetLineId,
-    /// What it is about.
-    pub matter: SheetMatter,
-    /// Whom it concerns.
-    pub who: Clean,
-    /// What stands and what comes next, in words.
-    pub text: String,
-    /// Whether a mistake here hurts at once: somebody at the counter, a clock that ends today.
-    pub critical: bool,
-}
-
-/// What a line of the sheet is about (S178).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
-pub enum SheetMatter {
-    /// The person at the counter.
-    Serving {
-        /// Ticket.
-        ticket: TicketNo,
-    },
-    /// A ticket called and not yet there.
-    Called {
-        /// Ticket.
-        ticket: TicketNo,
-    },
-    /// A parked ticket.
-    Parked {
-        /// Ticket.
-        ticket: TicketNo,
-    },
-    /// A case under examination.
-    Examining {
-        /// Case.
-        case: CaseId,
-    },
-    /// A case waiting for correction.
-    Correcting {
-        /// Case.
-        case: CaseId,
-    },
-    /// A case whose clock runs at the department.
-    Deciding {
-        /// Case.
-        case: CaseId,
-    },
-    /// A payment notice not yet paid.
-    Unpaid {
-        /// Case.
-        case: CaseId,
-    },
-    /// A result to hand over.
-    Result {
-        /// Case.
-        case: CaseId,
-    },
-    /// A refusal that waits for a second person.
-    Refusal {
-        /// Case.
-        case: CaseId,
-    },
-}
-
-impl SheetMatter {
-    /// The matter in words.
-    pub fn label(&self) -> &'static str {
-        match self {
-            Self::Serving { .. } => "正在办理",
-            Self::Called { .. } => "已叫未到",
-            Self::Parked { .. } => "挂起号票",
-            Self::Examining { .. } => "审查中",
-            Self::Correcting { .. } => "待补正",
-            Self::Deciding { .. } => "待决定",
-            Self::Unpaid { .. } => "待缴费",
-            Self::Result { .. } => "待领取",
-            Self::Refusal { .. } => "待确认",
-        }
-    }
+    /// The short absence of the holder.
+    #[serde(default)]
+    pub away: Option<Away>,
+    /// Since when the holder's desk gave no sign of life, once that was noted (空岗, S184).
+    #[serde(default)]
+    pub silent_since: Option<Timestamp>,
+    /// Who asked to take over from a holder whose desk still answers.
+    #[serde(default)]
+    pub takeover: Option<TakeoverAsked>,
+    /// The last handover, while the outgoer may add to it.
+    #[serde(default)]
+    pub handed: Option<Handed>,
+    /// The call for the lead that nobody has answered.
+    #[serde(default)]
+    pub help: Option<Help>,
+    /// Classes called besides the window's own.
+    #[serde(default)]
+    pub tide: Option<Tide>,
+    /// What lies on the desk.
+    #[serde(default)]
+    pub things: BTreeMap<ThingId, Thing>,
+    /// What is owed to people.
+    #[serde(default)]
+    pub reminders: BTreeMap<ReminderId, Reminder>,
+    /// How the calls of the day were shared out.
+    #[serde(default)]
+    pub tally: Tally,
 }
 
 /// How a post changed hands.
@@ -177,6 +83,9 @@ pub enum Change {
     Takeover {
         /// Why.
         reason: Clean,
+        /// The lead who allowed it while the holder's desk still answered.
+        #[serde(default)]
+        allowed_by: Option<OfficerId>,
     },
 }
 
@@ -200,6 +109,11 @@ pub enum PostEvent {
         /// The offer.
         offer: Box<Offer>,
     },
+    /// The sheet on offer was written anew, because something on the window had changed.
+    SheetRefreshed {
+        /// The sheet now.
+        lines: Vec<SheetLine>,
+    },
     /// The offer was taken back.
     OfferWithdrawn,
     /// B confirmed a line.
@@ -208,6 +122,104 @@ pub enum PostEvent {
         line: SheetLineId,
         /// A remark.
         remark: Option<Clean>,
+    },
+    /// The outgoer added what was forgotten.
+    HandoverAdded {
+        /// What.
+        note: Clean,
+    },
+    /// Somebody asks the lead for the post of a holder whose desk still answers.
+    TakeoverAsked {
+        /// Who.
+        by: OfficerId,
+        /// Why.
+        reason: Clean,
+        /// When.
+        at: Timestamp,
+    },
+    /// A lead allowed it.
+    TakeoverAllowed {
+        /// The lead.
+        by: OfficerId,
+        /// When.
+        at: Timestamp,
+    },
+    /// The holder put up the sign (暂离).
+    SteppedAway {
+        /// The absence.
+        away: Away,
+    },
+    /// The holder is back.
+    SteppedBack {
+        /// When.
+        at: Timestamp,
+    },
+    /// The absence lasts longer than the sign says.
+    AwayOverdue {
+        /// When it was noted.
+        at: Timestamp,
+    },
+    /// The holder's desk gives no sign of life: the post counts as empty (空岗) until somebody is there.
+    FellSilent {
+        /// The last sign of life.
+        since: Timestamp,
+        /// When it was noted.
+        at: Timestamp,
+    },
+    /// The holder's desk is heard again.
+    HeardAgain {
+        /// When.
+        at: Timestamp,
+    },
+    /// The lead is called.
+    HelpAsked {
+        /// The call.
+        help: Help,
+    },
+    /// The lead is there, or says what to do.
+    HelpAnswered {
+        /// Who.
+        by: OfficerId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A lead set or ended the tide.
+    TideSet {
+        /// Other classes called; none ends it.
+        tide: Option<Tide>,
+    },
+    /// A call was counted.
+    CallCounted {
+        /// The day.
+        day: Date,
+        /// Why the ticket came when it came.
+        priority: Priority,
+        /// How many who had taken a ticket earlier were passed over.
+        overtaken: u32,
+    },
+    /// Something was put on the desk, or counted anew.
+    ThingKept {
+        /// The thing.
+        thing: Thing,
+    },
+    /// It is gone.
+    ThingGone {
+        /// Which.
+        thing: ThingId,
+        /// Where to.
+        how: Clean,
+    },
+    /// Something must not be forgotten.
+    Reminded {
+        /// What.
+        reminder: Reminder,
+    },
+    /// It is done.
+    ReminderDone {
+        /// Which.
+        reminder: ReminderId,
+        /// What came of it.
+        outcome: Clean,
     },
     /// The window issued a paper that belongs to no case: guidance, referral.
     PaperIssued {
@@ -233,27 +245,51 @@ pub enum PostEvent {
 impl Post {
     /// A post nobody has held yet.
     pub fn vacant(window: WindowId) -> Self {
-        Self { window, holder: None, fence: Fence::default(), since: None, offer: None, papers: Vec::new() }
+        Self {
+            window,
+            holder: None,
+            fence: Fence::default(),
+            since: None,
+            offer: None,
+            papers: Vec::new(),
+            away: None,
+            silent_since: None,
+            takeover: None,
+            handed: None,
+            help: None,
+            tide: None,
+            things: BTreeMap::new(),
+            reminders: BTreeMap::new(),
+            tally: Tally::default(),
+        }
+    }
+
+    /// Whether somebody sits there: held, not away, not silent.
+    pub fn is_attended(&self) -> bool {
+        self.holder.is_some() && self.away.is_none() && self.silent_since.is_none()
     }
 
     /// The post after the event.
     #[must_use]
     pub fn apply(mut self, event: &PostEvent) -> Self {
         match event {
-            PostEvent::HolderChanged { to, fence, at, change } => {
-                if let Change::Handover { paper } = change {
-                    self.take_paper(paper);
-                }
-                self.holder = Some(to.clone());
-                self.fence = *fence;
-                self.since = Some(*at);
-                self.offer = None;
-            }
+            PostEvent::HolderChanged { to, fence, at, change } => self.change_hands(to, *fence, *at, change),
+            PostEvent::Closed { at, fence } => self.close(*at, *fence),
             PostEvent::Offered { offer } => self.offer = Some((**offer).clone()),
             PostEvent::OfferWithdrawn => self.offer = None,
+            PostEvent::SheetRefreshed { lines } => {
+                if let Some(offer) = &mut self.offer {
+                    offer.refresh(lines);
+                }
+            }
             PostEvent::LineConfirmed { line, remark } => {
                 if let Some(offer) = &mut self.offer {
                     offer.confirmed.insert(line.clone(), remark.clone());
+                }
+            }
+            PostEvent::HandoverAdded { note } => {
+                if let Some(handed) = &mut self.handed {
+                    handed.added.push(note.clone());
                 }
             }
             PostEvent::PaperIssued { paper } => self.take_paper(paper),
@@ -262,14 +298,80 @@ impl Post {
                     loose.track.apply(what);
                 }
             }
-            PostEvent::Closed { at, fence } => {
-                self.holder = None;
-                self.fence = *fence;
-                self.since = Some(*at);
-                self.offer = None;
+            PostEvent::ThingKept { thing } => {
+                self.things.insert(thing.id.clone(), thing.clone());
             }
+            PostEvent::ThingGone { thing, .. } => {
+                self.things.remove(thing);
+            }
+            PostEvent::Reminded { reminder } => {
+                self.reminders.insert(reminder.id.clone(), reminder.clone());
+            }
+            PostEvent::ReminderDone { reminder, .. } => {
+                self.reminders.remove(reminder);
+            }
+            PostEvent::CallCounted { day, priority, overtaken } => {
+                self.tally.count(*day, *priority, *overtaken);
+            }
+            presence => self.attend(presence),
         }
         self
+    }
+
+    /// What says who is there, and who is called.
+    fn attend(&mut self, event: &PostEvent) {
+        match event {
+            PostEvent::TakeoverAsked { by, reason, at } => {
+                let (by, reason) = (by.clone(), reason.clone());
+                self.takeover = Some(TakeoverAsked { by, reason, at: *at, allowed: None });
+            }
+            PostEvent::TakeoverAllowed { by, at } => {
+                if let Some(asked) = &mut self.takeover {
+                    asked.allowed = Some((by.clone(), *at));
+                }
+            }
+            PostEvent::SteppedAway { away } => self.away = Some(away.clone()),
+            PostEvent::SteppedBack { .. } => self.away = None,
+            PostEvent::AwayOverdue { .. } => {
+                if let Some(away) = &mut self.away {
+                    away.overdue = true;
+                }
+            }
+            PostEvent::FellSilent { since, .. } => self.silent_since = Some(*since),
+            PostEvent::HeardAgain { .. } => self.silent_since = None,
+            PostEvent::HelpAsked { help } => self.help = Some(help.clone()),
+            PostEvent::HelpAnswered { .. } => self.help = None,
+            PostEvent::TideSet { tide } => self.tide.clone_from(tide),
+            _ => {}
+        }
+    }
+
+    fn change_hands(&mut self, to: &OfficerId, fence: Fence, at: Timestamp, change: &Change) {
+        self.handed = None;
+        if let Change::Handover { paper } = change {
+            self.take_paper(paper);
+            self.handed = self.holder.clone().map(|from| Handed {
+                from,
+                at,
+                number: paper.number.clone(),
+                added: Vec::new(),
+            });
+        }
+        self.holder = Some(to.clone());
+        self.begin(fence, at);
+    }
+
+    fn close(&mut self, at: Timestamp, fence: Fence) {
+        self.holder = None;
+        (self.handed, self.help, self.tide) = (None, None, None);
+        self.begin(fence, at);
+    }
+
+    /// A new fence: whatever was said about the holder before is over.
+    fn begin(&mut self, fence: Fence, at: Timestamp) {
+        self.fence = fence;
+        self.since = Some(at);
+        (self.offer, self.away, self.silent_since, self.takeover) = (None, None, None, None);
     }
 
     /// The list holds what somebody may still ask for today, what still waits for the printer, and for a month what

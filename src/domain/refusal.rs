@@ -61,13 +61,94 @@ pub enum Refusal {
     #[error("交接单上没有这一项，或已经确认过")]
     NoSuchLine,
     /// The sheet no longer says what is on the window.
-    #[error("发起后窗口事项有变动，请{from}重新发起交接")]
-    SheetOutdated {
-        /// Who offered.
-        from: String,
+    #[error("发起后窗口事项有变动，请先更新交接单，再确认变动的各项")]
+    SheetOutdated,
+    /// A critical line is said back, not waved through.
+    #[error("此项要紧，请先回答：{question}")]
+    ReadBackFirst {
+        /// The question.
+        question: String,
+    },
+    /// The answer was not what the record says.
+    #[error("与记录不符，请看清这一项再回答：{question}")]
+    WrongReadBack {
+        /// The question.
+        question: String,
+    },
+    /// The post cannot go to this person.
+    #[error("{to}不是本窗口当日的A、B岗，也不是窗口负责人，不能接岗")]
+    NotAReceiver {
+        /// Who.
+        to: String,
+    },
+    /// The two minutes for what was forgotten are over, or somebody else handed over.
+    #[error("交接后两分钟内可以补充；现在请当面或者电话告知接岗人")]
+    HandoverOver,
+    /// The officer sits at another window.
+    #[error("您正在{window}号窗口在岗；请先在该窗口交接或者挂牌暂离，一人不能占两个岗位")]
+    HoldsAnother {
+        /// Which.
+        window: String,
+    },
+    /// Nobody holds the post.
+    #[error("本窗口现在无人在岗，直接上岗即可")]
+    NothingToTakeOver,
+    /// Nobody asked, or somebody answered already.
+    #[error("没有等待处理的请求，或者已经有人处理")]
+    NothingAsked,
+    /// Only a lead.
+    #[error("{what}须由窗口负责人操作")]
+    LeadOnly {
+        /// What.
+        what: String,
+    },
+    /// The sign is up.
+    #[error("您已挂牌暂离，请先返岗（F6）")]
+    AwayNow,
+    /// The sign is not up.
+    #[error("本窗口没有挂暂离牌")]
+    NotAway,
+    /// The window on the sign cannot receive.
+    #[error("不能请{window}号窗口代接：{why}")]
+    BadCover {
+        /// Which.
+        window: String,
+        /// Why.
+        why: String,
+    },
+    /// Another window's sign points here.
+    #[error("正在替{window}号窗口接待，其返岗前不能离开")]
+    Covering {
+        /// Which.
+        window: String,
+    },
+    /// Nothing has changed that would have to be noted.
+    #[error("没有需要记录的变化")]
+    NothingToNote,
+    /// No place in the reserved time.
+    #[error("不能预约：{why}")]
+    NoPlace {
+        /// Why.
+        why: String,
+    },
+    /// Called a moment ago.
+    #[error("{ticket}号刚叫过，请{seconds}秒后再叫")]
+    JustCalled {
+        /// Ticket.
+        ticket: String,
+        /// How long still.
+        seconds: i64,
+    },
+    /// The officer has not been authorised for the item (F56, S181).
+    #[error("{officer}未获授权办理“{item}”，请转由有授权的窗口人员办理，或者挂起")]
+    ItemNotYours {
+        /// Who.
+        officer: String,
+        /// Item.
+        item: String,
     },
     /// The lease is alive.
-    #[error("{holder}仍在线；接管须由窗口负责人操作，或待其离线后进行")]
+    #[error("{holder}仍在线；请先申请，由窗口负责人批准后接管，或者待其离线")]
     LeaseAlive {
         /// Holder.
         holder: String,

@@ -178,13 +178,17 @@ impl World {
             while let Some(series) = numbering::wanted(event) {
                 let serial = self.counters.entry(series.key()).or_default();
                 *serial += 1;
+                let bare = event.clone();
                 numbering::assign(event, &self.rules.hall.number_prefix, *serial);
+                if numbering::ticket(event).is_some_and(|no| self.state.ticket(no).is_some()) {
+                    *event = bare;
+                }
             }
             self.state = evolve(std::mem::take(&mut self.state), event);
             self.log.push(Entry {
                 version: self.state.version(&event.stream()),
                 actor: actor.clone(),
-                acting_for: decide::acting_for(&self.rules.hall, order, &actor),
+                acting_for: decide::acting_for(&self.rules.hall, order, &actor, self.today()),
                 window: order.window.clone(),
                 fence: order.fence,
                 command: Some(order.command.clone()),

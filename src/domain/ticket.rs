@@ -1,4 +1,7 @@
-//! The ticket (号票): waiting → called → serving → done, with no-show, parking and redirection (DESIGN 4.1).
+//! The ticket (号票): waiting → called → serving → done, with reservation, no-show, parking and redirection
+//! (DESIGN 4.1).
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
@@ -8,6 +11,7 @@ use super::hall::Window;
 use super::ids::{ItemCode, TicketNo, WindowId};
 use super::person::{Agent, Applicant};
 use super::queue::{GreenReason, Slot, TicketSeed};
+use super::state::State;
 use crate::text::Clean;
 
 /// A ticket of one day.
@@ -17,8 +21,11 @@ pub struct Ticket {
     pub no: TicketNo,
     /// The day it was taken on.
     pub day: Date,
-    /// When it was taken.
+    /// When it was taken; of a reservation, when its bearer arrived.
     pub taken: Time,
+    /// Since when it counts as waiting, where that is later than [`Ticket::taken`]: put back after a no-show.
+    #[serde(default)]
+    pub again: Option<Time>,
     /// The item chosen at the machine, if any; may be the wrong one.
     pub item: Option<ItemCode>,
     /// Who took it, where the machine read a document.
@@ -54,6 +61,8 @@ pub struct Sent {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum TicketState {
+    /// 已预约，未到: reserved, and not here yet (S038).
+    Reserved,
     /// 等待.
     Waiting,
     /// 已叫号.
@@ -98,6 +107,16 @@ pub enum TicketEvent {
         /// The ticket as printed.
         ticket: Box<Ticket>,
     },
+    /// Who reserved is here.
+    Arrived {
+        /// When, hall time.
+        at: Time,
+    },
+    /// Moved into the green channel, or out of it.
+    Prioritised {
+        /// Why; none takes it back.
+        reason: Option<GreenReason>,
+    },
     /// Called to a window, for the first time or again.
     Called {
         /// The window.
@@ -125,7 +144,11 @@ pub enum TicketEvent {
         why: Clean,
     },
     /// Put back into the queue.
-    Reinserted,
+    Reinserted {
+        /// As if taken at this time of the day: behind the next few, before the last. None where nobody waits.
+        #[serde(default)]
+        behind: Option<Time>,
+    },
     /// Sent to another window.
     Redirected {
         /// Where from, where to, why.
@@ -139,7 +162,8 @@ pub enum TicketEvent {
 }
 
 /// Why a ticket comes when it comes; the order of the variants is the order of calling.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Priority {
     /// A reservation inside its slot.
     Reserved,
@@ -156,6 +180,7 @@ impl Ticket {
             no: seed.no,
             day,
             taken: seed.taken_at,
+            again: None,
             item: seed.item,
             applicant: seed.applicant,
             agent: seed.agent,
@@ -184,7 +209,15 @@ impl Ticket {
             TicketEvent::Parked { window, why } => {
                 self.state = TicketState::Parked { window: window.clone(), why: why.clone() };
             }
-            TicketEvent::Reinserted => self.state = TicketState::Waiting,
+            TicketEvent::Arrived { at } => {
+                self.taken = *at;
+                self.state = TicketState::Waiting;
+            }
+            TicketEvent::Prioritised { reason } => self.green = *reason,
+            TicketEvent::Reinserted { behind } => {
+                self.again = *behind;
+                self.state = TicketState::Waiting;
+            }
             TicketEvent::Redirected { sent } => {
                 self.sent_to = Some(sent.clone());
                 self.state = TicketState::Waiting;
@@ -209,12 +242,14 @@ impl Ticket {
         }
     }
 
-    /// Whether this window would call it.
-    pub fn is_for(&self, window: &Window) -> bool {
-        match &self.sent_to {
-            Some(sent) => sent.to == window.id,
-            None => window.classes.iter().any(|class| class == self.class()),
-        }
+    /// Since when it waits, for the order of calling.
+    pub fn queued_at(&self) -> Time {
+        self.again.unwrap_or(self.taken)
+    }
+
+    /// Whether its reserved time is over and it still waits: the hall has not kept its word (S040).
+    pub fn slot_is_breached(&self, time: Time) -> bool {
+        self.state == TicketState::Waiting && self.slot.is_some_and(|slot| slot.to < time)
     }
 
     /// The window it is at, if it is at one.
@@ -223,7 +258,10 @@ impl Ticket {
             TicketState::Called { window, .. }
             | TicketState::Serving { window, .. }
             | TicketState::Parked { window, .. } => Some(window),
-            TicketState::Waiting | TicketState::NoShow { .. } | TicketState::Done { .. } => None,
+            TicketState::Reserved
+            | TicketState::Waiting
+            | TicketState::NoShow { .. }
+            | TicketState::Done { .. } => None,
         }
     }
 
@@ -233,22 +271,60 @@ impl Ticket {
     }
 }
 
+/// Whom a window calls: the tickets sent to it, its own classes, those of the tide, and all that of the windows whose
+/// sign points here (S037, S048).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Calls<'a> {
+    windows: BTreeSet<&'a WindowId>,
+    classes: BTreeSet<&'a str>,
+}
+
+impl<'a> Calls<'a> {
+    /// What a window calls, given the posts of the hall.
+    pub fn of(window: &'a Window, windows: &'a [Window], state: &'a State) -> Self {
+        let mut calls = Self { windows: BTreeSet::new(), classes: BTreeSet::new() };
+        calls.add(window, state);
+        let points_here = |other: &&Window| {
+            let post = state.posts.get(&other.id);
+            post.and_then(|post| post.value.away.as_ref()).is_some_and(|away| away.cover == window.id)
+        };
+        windows.iter().filter(points_here).for_each(|other| calls.add(other, state));
+        calls
+    }
+
+    fn add(&mut self, window: &'a Window, state: &'a State) {
+        self.windows.insert(&window.id);
+        self.classes.extend(window.classes.iter().map(String::as_str));
+        if let Some(tide) = state.posts.get(&window.id).and_then(|post| post.value.tide.as_ref()) {
+            self.classes.extend(tide.classes.iter().map(String::as_str));
+        }
+    }
+
+    /// Whether the window would call this ticket.
+    pub fn takes(&self, ticket: &Ticket) -> bool {
+        match &ticket.sent_to {
+            Some(sent) => self.windows.contains(&sent.to),
+            None => self.classes.contains(ticket.class()),
+        }
+    }
+}
+
 /// The waiting tickets of a window in the order of calling: reservations inside their slot, green channel,
 /// then by arrival; within a class by the time the ticket was taken (S038, S044).
 pub fn in_order<'a>(
     tickets: impl IntoIterator<Item = &'a Ticket>,
-    window: &Window,
+    calls: &Calls<'_>,
     time: Time,
 ) -> Vec<&'a Ticket> {
     let mut waiting: Vec<&Ticket> =
-        tickets.into_iter().filter(|t| t.state == TicketState::Waiting && t.is_for(window)).collect();
+        tickets.into_iter().filter(|t| t.state == TicketState::Waiting && calls.takes(t)).collect();
     waiting.sort_by_key(|t| {
         let rank = match t.priority(time) {
             Priority::Reserved => 0,
             Priority::Green(_) => 1,
             Priority::Arrival => 2,
         };
-        (rank, t.taken, t.no.clone())
+        (rank, t.queued_at(), t.no.clone())
     });
     waiting
 }

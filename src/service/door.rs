@@ -137,8 +137,13 @@ fn wants(order: &Order) -> Vec<Want> {
     let mut wants = vec![Want::Post(window.clone())];
     match order.command.reach() {
         Reach::Post => {}
-        Reach::Queue => wants.extend([Want::Queue, Want::TicketsAt(window.clone())]),
-        Reach::Window => wants.extend([Want::TicketsAt(window.clone()), Want::OpenCases(window.clone())]),
+        Reach::Posts => wants.extend([Want::Posts, Want::TicketsAt(window.clone())]),
+        Reach::Queue => wants.extend([Want::Posts, Want::Queue, Want::TicketsAt(window.clone())]),
+        Reach::Window => {
+            wants.extend([Want::Posts, Want::TicketsAt(window.clone()), Want::OpenCases(window.clone())]);
+        }
+        Reach::Reservations(day) => wants.push(Want::Reserved(day)),
+        Reach::Place(no) => wants.extend([Want::Posts, Want::Queue, Want::Ticket(no)]),
         Reach::Ticket(no) => {
             wants.extend([Want::TicketsAt(window.clone()), Want::Ticket(no.clone()), Want::CasesUnder(no)]);
         }

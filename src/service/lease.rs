@@ -7,9 +7,12 @@ use axum::response::Response;
 
 use super::answer::{Failure, Sent, ok};
 use super::app::{App, day};
+use super::door::{self, Actor};
 use super::session::Caller;
 use super::store::Want;
+use crate::domain::command::{Command, Order};
 use crate::domain::ids::WindowId;
+use crate::domain::post::Post;
 use crate::domain::refusal::Refusal;
 use crate::wire::{Lease, LeaseState};
 
@@ -35,5 +38,26 @@ pub async fn renew(
     let until = app.lease_until(now);
     unit.put_lease(&caller.hall, &window, Some(until)).await?;
     unit.commit().await?;
+    if post.silent_since.is_some() {
+        heard(&app, &caller, post).await?;
+    }
     ok(&LeaseState { until, now })
+}
+
+/// After a silence the record says that somebody is there again.
+async fn heard(app: &App, caller: &Caller, post: Post) -> Result<(), Failure> {
+    let order = Order {
+        id: uuid::Uuid::now_v7(),
+        window: post.window,
+        fence: post.fence,
+        expect: std::collections::BTreeMap::new(),
+        command: Command::NoteHeard,
+    };
+    let actor = Actor { hall: caller.hall.clone(), officer: caller.officer.id.clone() };
+    match door::carry_out(app, &actor, &order).await {
+        // A refusal by a rule: somebody else has noted it, or taken over, in between.
+        Ok(_) => Ok(()),
+        Err(failure) if failure.0.status < 500 => Ok(()),
+        Err(failure) => Err(failure),
+    }
 }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::answer::{Failure, Sent, ok, raw};
-use super::app::App;
+use super::app::{App, day};
 use super::live::Signal;
 use super::reference::HallBook;
 use super::session::Caller;
-use super::store::{Account, Attempt, StoredSession, seal};
+use super::store::{Account, Attempt, StoredSession, Want, seal};
 use super::{answer, password};
 use crate::domain::clock::beijing;
 use crate::domain::hall::{Officer, Role};
@@ -86,7 +87,7 @@ async fn open(
 ) -> Result<Session, Failure> {
     let mut unit = app.store.begin().await?;
     unit.clear_attempts(account).await?;
-    if !may_sit_at(hall, officer, &account.window) {
+    if !may_sit_at(hall, officer, &account.window, day(now)) {
         unit.commit().await?;
         let title =
             format!("您不在{}号窗口的A、B岗名单中；请到本人窗口登录，或请窗口负责人处理", account.window);
@@ -108,9 +109,9 @@ async fn open(
 }
 
 /// Window staff sit at their own windows; who leads, teaches, watches, decides or repairs comes to any.
-fn may_sit_at(hall: &HallBook, officer: &Officer, window: &WindowId) -> bool {
+fn may_sit_at(hall: &HallBook, officer: &Officer, window: &WindowId, day: Date) -> bool {
     match officer.role {
-        Role::Officer | Role::Assistant => hall.rules.hall.side(window, &officer.id).is_some(),
+        Role::Officer | Role::Assistant => hall.rules.hall.side(window, &officer.id, day).is_some(),
         Role::Lead | Role::Trainer | Role::Supervisor | Role::Engineer | Role::Department => true,
     }
 }
@@ -118,6 +119,12 @@ fn may_sit_at(hall: &HallBook, officer: &Officer, window: &WindowId) -> bool {
 /// `DELETE /v1/sessions/current`.
 pub async fn log_out(caller: Caller, State(app): State<Arc<App>>) -> Result<Response, Failure> {
     let mut unit = app.store.begin().await?;
+    // Who signs off while holding the post leaves it empty from now on, not from the end of the lease (S180).
+    let now = app.clock.now();
+    let state = unit.load(&caller.hall, day(now), &[Want::Post(caller.window.clone())]).await?;
+    if state.post(&caller.window).holder.as_ref() == Some(&caller.officer.id) {
+        unit.put_lease(&caller.hall, &caller.window, Some(now)).await?;
+    }
     unit.end_session(&caller.token_hash).await?;
     unit.commit().await?;
     app.feed.tell(Signal::Ended(caller.token_hash.into()));

@@ -6,6 +6,7 @@
 
 mod answer;
 mod app;
+mod attendance;
 mod clock;
 mod department;
 mod documents;
@@ -17,6 +18,7 @@ mod papers;
 mod password;
 mod reads;
 mod reference;
+mod reports;
 mod router;
 mod seed;
 mod session;
@@ -128,6 +130,7 @@ pub async fn start(
         tokio::spawn(department::answer(app.clone(), delay));
     }
     tokio::spawn(live::pump(app.clone(), last));
+    tokio::spawn(attendance::watch(app.clone()));
 
     tracing::info!(%address, demonstration = app.settings.demonstration, "service started");
     let served = tokio::spawn(serve(listener, app, close, shutdown));

@@ -16,7 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{Failure, PROBLEM};
 use super::app::App;
-use super::{documents, door, lease, live, login, reads};
+use super::{documents, door, lease, live, login, reads, reports};
 
 /// The largest body that is read.
 const BODY: usize = 1024 * 1024;
@@ -38,6 +38,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/documents/{number}/text", get(documents::text))
         .route("/v1/documents/{number}/pdf", get(documents::pdf))
         .route("/v1/refusals", get(documents::refusals))
+        .route("/v1/reports/coverage", get(reports::coverage))
         .route("/v1/catalogue", get(reads::catalogue))
         .route("/v1/live", get(live::listen))
         .route("/v1/health", get(reads::health))

@@ -8,11 +8,12 @@ use super::app::{App, day};
 use super::door::Actor;
 use super::papers;
 use super::reference::HallBook;
-use super::store::{Entry, StateRow, Unit, stream_key};
+use super::store::{Entry, StateRow, Unit, Want, stream_key};
 use crate::domain::command::Order;
 use crate::domain::decide;
 use crate::domain::numbering;
 use crate::domain::state::{Event, State, Stream, evolve};
+use crate::domain::ticket::TicketEvent;
 use crate::wire::{Receipt, Recorded};
 
 /// One order that was allowed, being recorded.
@@ -74,11 +75,25 @@ impl Turn<'_> {
     async fn number(&self, unit: &mut dyn Unit, events: &mut [Event]) -> Result<(), Failure> {
         for event in events {
             while let Some(series) = numbering::wanted(event) {
+                let bare = event.clone();
                 let serial = unit.next_number(&self.actor.hall, &series.key()).await?;
                 numbering::assign(event, &self.hall.rules.hall.number_prefix, serial);
+                // A queue machine of its own may have given the number out: it is passed over.
+                if self.is_given(unit, event).await? {
+                    *event = bare;
+                }
             }
         }
         Ok(())
+    }
+
+    /// Whether a ticket with this number is out already.
+    async fn is_given(&self, unit: &mut dyn Unit, event: &Event) -> Result<bool, Failure> {
+        let Event::Ticket { ticket: no, what: TicketEvent::Issued { ticket } } = event else {
+            return Ok(false);
+        };
+        let known = unit.load(&self.actor.hall, ticket.day, &[Want::Ticket(no.clone())]).await?;
+        Ok(known.ticket(no).is_some())
     }
 
     async fn append(
@@ -97,7 +112,12 @@ impl Turn<'_> {
             version: state.version(stream),
             at: self.now,
             actor: self.actor.officer.clone(),
-            acting_for: decide::acting_for(&self.hall.rules.hall, self.order, &self.actor.officer),
+            acting_for: decide::acting_for(
+                &self.hall.rules.hall,
+                self.order,
+                &self.actor.officer,
+                self.today(),
+            ),
             window: self.order.window.clone(),
             fence: self.order.fence,
             command_id: Some(self.order.id),

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
+use crate::domain::coverage::Coverage;
 use crate::domain::hall::Officer;
 use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
 use crate::domain::paper::Track;
@@ -115,6 +116,21 @@ pub struct LeaseState {
     pub until: Timestamp,
     /// Clock of the service.
     pub now: Timestamp,
+}
+
+/// `GET /v1/reports/coverage`: who was at a window on a day.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct WindowCoverage {
+    /// The window.
+    pub window: WindowId,
+    /// The day.
+    pub day: jiff::civil::Date,
+    /// Up to when the day is told.
+    pub until: Timestamp,
+    /// Holders and gaps.
+    pub coverage: Coverage,
+    /// Seconds the open window was empty.
+    pub empty_seconds: i64,
 }
 
 /// `GET /v1/documents/{number}`: a paper as issued.

@@ -133,7 +133,11 @@ impl Hall {
             while let Some(series) = numbering::wanted(event) {
                 let serial = self.counters.entry(series.key()).or_default();
                 *serial += 1;
+                let bare = event.clone();
                 numbering::assign(event, &rules.hall.number_prefix, *serial);
+                if numbering::ticket(event).is_some_and(|no| self.state.ticket(no).is_some()) {
+                    *event = bare;
+                }
             }
             if let Some(paper) = numbering::paper_mut(event) {
                 let mut words = document::compose(paper, &rules.hall, &rules.phrases, true);
@@ -148,7 +152,7 @@ impl Hall {
                 version: self.state.version(&event.stream()),
                 at: now,
                 actor: actor.clone(),
-                acting_for: decide::acting_for(&rules.hall, order, actor),
+                acting_for: decide::acting_for(&rules.hall, order, actor, beijing(now).date()),
                 window: order.window.clone(),
                 fence: order.fence,
                 event: event.clone(),

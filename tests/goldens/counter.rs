@@ -233,7 +233,14 @@ impl Counter {
         let post = self.state.post(&WINDOW.into());
         let offer = post.offer.expect("on offer");
         for line in &offer.lines {
-            self.orders("B", Command::ConfirmLine { line: line.id.clone(), remark: None });
+            self.orders(
+                "B",
+                Command::ConfirmLine {
+                    line: line.id.clone(),
+                    remark: None,
+                    answer: line.read_back.as_ref().map(|asked| asked.right),
+                },
+            );
         }
         self.orders("B", Command::AcceptHandover);
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use yichuang::domain::case::CaseEvent;
 use yichuang::domain::checklist::Verdict;
 use yichuang::domain::command::Command;
-use yichuang::domain::ids::{Fence, MaterialCode, SheetLineId};
+use yichuang::domain::ids::{Fence, MaterialCode};
 use yichuang::domain::paper::PaperBody;
-use yichuang::domain::post::{Change, Offer, PostEvent};
+use yichuang::domain::post::{Change, Occasion, Offer, PostEvent, SheetLine};
 use yichuang::domain::refusal::Refusal;
 use yichuang::domain::state::Event;
 use yichuang::text::Clean;
@@ -23,11 +23,12 @@ fn offered(recorded: &Recorded) -> Option<Offer> {
 }
 
 fn offer(note: &str) -> Command {
-    Command::OfferHandover { note: Clean::new(note) }
+    Command::OfferHandover { note: Clean::new(note), occasion: Occasion::Shift, to: None }
 }
 
-fn confirm(line: &SheetLineId) -> Command {
-    Command::ConfirmLine { line: line.clone(), remark: None }
+fn confirm(line: &SheetLine) -> Command {
+    let answer = line.read_back.as_ref().map(|asked| asked.right);
+    Command::ConfirmLine { line: line.id.clone(), remark: None, answer }
 }
 
 /// 王敏 serves A002 and has examined three lines of seven when she has to go.
@@ -79,10 +80,10 @@ async fn li_qiang_carries_on_exactly_where_wang_min_stopped() {
     let open = |title: &str| ("unconfirmed".to_owned(), title.to_owned());
     let twice = li.may_not(Command::AcceptHandover).await;
     assert_eq!(twice, open("还有2项未确认，须逐项确认后才能接岗"));
-    li.does(confirm(&sheet.lines[0].id)).await;
-    assert_eq!(li.may_not(confirm(&sheet.lines[0].id)).await.0, "no_such_line");
+    li.does(confirm(&sheet.lines[0])).await;
+    assert_eq!(li.may_not(confirm(&sheet.lines[0])).await.0, "no_such_line");
     assert_eq!(li.may_not(Command::AcceptHandover).await, open("还有1项未确认，须逐项确认后才能接岗"));
-    li.does(confirm(&sheet.lines[1].id)).await;
+    li.does(confirm(&sheet.lines[1])).await;
     let accepted = li.does(Command::AcceptHandover).await;
     let Event::Post { what: PostEvent::HolderChanged { to, fence, change, .. }, .. } =
         &accepted.events[0].event
@@ -166,7 +167,7 @@ async fn a_sheet_that_is_no_longer_true_is_offered_again() {
     wang.does(offer("")).await;
     let sheet = ears.hear(offered).await;
     for line in &sheet.lines {
-        li.does(confirm(&line.id)).await;
+        li.does(confirm(line)).await;
     }
     wang.finds(&file, "process", Verdict::Conforming).await;
     let (code, title) = li.may_not(Command::AcceptHandover).await;
@@ -186,7 +187,7 @@ async fn a_sheet_that_is_no_longer_true_is_offered_again() {
     assert!(sheet.confirmed.is_empty(), "a new sheet is read anew");
     assert!(sheet.lines[1].text.contains("已审4项，共7项"), "{sheet:?}");
     for line in &sheet.lines {
-        li.does(confirm(&line.id)).await;
+        li.does(confirm(line)).await;
     }
     li.does(Command::AcceptHandover).await;
     assert_eq!(li.fence, Fence(2));
@@ -197,7 +198,7 @@ async fn a_sheet_that_is_no_longer_true_is_offered_again() {
     assert_eq!((back.from.as_str(), back.to.as_str()), ("Q0702", "Q0701"));
     for line in &back.lines {
         wang.fence = li.fence;
-        wang.does(confirm(&line.id)).await;
+        wang.does(confirm(line)).await;
     }
     wang.does(Command::AcceptHandover).await;
     assert_eq!(wang.fence, Fence(3));

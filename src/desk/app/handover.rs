@@ -51,8 +51,9 @@ fn confirm_line(model: &mut Model, step: Step, view: HandoverView) -> Vec<Effect
     }
     let at_cursor = offer.lines.get(view.at).filter(|line| !offer.confirmed.contains_key(&line.id));
     let line = at_cursor.or_else(|| offer.open_lines().next()).map(|line| line.id.clone());
-    let effects = line
-        .map_or_else(Vec::new, |line| order::place(model, step, Command::ConfirmLine { line, remark: None }));
+    let effects = line.map_or_else(Vec::new, |line| {
+        order::place(model, step, Command::ConfirmLine { line, remark: None, answer: None })
+    });
     model.overlay = Some(Overlay::Handover(view));
     effects
 }

@@ -20,7 +20,7 @@ use crate::domain::paper::PaperRef;
 use crate::domain::post::Post;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::state::State;
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::{Calls, Ticket, in_order};
 use crate::text::Clean;
 use crate::wire::Session;
 
@@ -211,6 +211,14 @@ impl Model {
     pub fn ticket(&self) -> Option<&Ticket> {
         use crate::domain::ticket::TicketState::{Called, Serving};
         self.state().at(&self.window).find(|t| matches!(t.state, Called { .. } | Serving { .. }))
+    }
+
+    /// Who waits for this window, in the order of calling.
+    pub fn waiting(&self) -> Vec<&Ticket> {
+        let Some(hall) = self.rules.as_ref().map(|rules| &rules.hall) else { return Vec::new() };
+        let Some(window) = hall.window(&self.window) else { return Vec::new() };
+        let calls = Calls::of(window, &hall.windows, self.state());
+        in_order(self.state().tickets.values().map(|ticket| &ticket.value), &calls, self.time())
     }
 
     /// The case in hand.

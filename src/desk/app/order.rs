@@ -61,7 +61,7 @@ pub(super) fn place(model: &mut Model, step: Step, command: Command) -> Vec<Effe
 /// Who would sign a paper drafted here.
 pub fn draft_by(model: &Model) -> Option<Draft<'_>> {
     let (rules, session) = (model.rules.as_ref()?, model.session.as_ref()?);
-    let post_a = &rules.hall.window(&model.window)?.post_a;
+    let post_a = rules.hall.window(&model.window)?.post_a(model.today());
     Some(Draft {
         rules,
         on: model.today(),

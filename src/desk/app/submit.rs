@@ -12,6 +12,7 @@ use crate::domain::ids::{CaseId, WindowId};
 use crate::domain::item::Basis;
 use crate::domain::paper::{PaperRef, Place};
 use crate::domain::person::{Agent, Applicant};
+use crate::domain::post::Occasion;
 use crate::domain::state::evolve;
 use crate::text::{Clean, fold};
 use crate::wire::Login;
@@ -216,7 +217,9 @@ fn command(model: &Model, form: &Form) -> Command {
             to: Place { name: form.clean(1), address: form.clean(2), phone: form.clean(3) },
             why: form.clean(4),
         },
-        Purpose::HandoverNote | Purpose::LogIn => Command::OfferHandover { note: form.clean(0) },
+        Purpose::HandoverNote | Purpose::LogIn => {
+            Command::OfferHandover { note: form.clean(0), occasion: Occasion::Shift, to: None }
+        }
     }
 }
 

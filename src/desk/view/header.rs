@@ -58,9 +58,10 @@ fn duty(model: &Model) -> Option<(String, Role)> {
     }
     let me = &session.officer.name;
     let holder = model.post().holder.map(|holder| model.name_of(&holder)).unwrap_or_default();
-    let side = model.rules.as_ref().and_then(|rules| rules.hall.side(&model.window, &session.officer.id));
-    let for_whom = model.rules.as_ref().and_then(|rules| {
-        let a = &rules.hall.window(&model.window)?.post_a;
+    let hall = model.rules.as_ref().map(|rules| &rules.hall);
+    let side = hall.and_then(|hall| hall.side(&model.window, &session.officer.id, model.today()));
+    let for_whom = hall.and_then(|hall| {
+        let a = hall.window(&model.window)?.post_a(model.today());
         (a != &session.officer.id).then(|| model.name_of(a))
     });
     Some(match model.standing() {

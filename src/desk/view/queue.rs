@@ -12,7 +12,7 @@ use crate::desk::widgets::{Column, Pane, Scroll, Table};
 use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
 use crate::domain::person::Applicant;
-use crate::domain::ticket::{Ticket, TicketState, in_order};
+use crate::domain::ticket::{Ticket, TicketState};
 
 pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let [left, right] =
@@ -34,10 +34,7 @@ const AIRY: u16 = 80;
 
 /// The waiting tickets of this window in the order of calling.
 pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
-    let tickets = model.state().tickets.values().map(|ticket| &ticket.value);
-    let window = model.rules.as_ref().and_then(|rules| rules.hall.window(&model.window));
-    let waiting: Vec<&Ticket> =
-        window.map_or_else(Vec::new, |window| in_order(tickets, window, model.time()));
+    let waiting = model.waiting();
     let badge = words::waiting_count(waiting.len());
     let inner = Pane::new(ui.theme, words::QUEUE).badge(&badge, Role::Accent).draw(area, buf);
     if waiting.is_empty() {

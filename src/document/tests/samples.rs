@@ -11,7 +11,7 @@ use crate::domain::paper::{
     Demand, DemandedDefect, Handed, Handing, Paper, PaperBody, PaperKind, PaperNumber, Subject,
 };
 use crate::domain::phrases::{self, Phrases};
-use crate::domain::post::{SheetLine, SheetMatter};
+use crate::domain::post::{Occasion, SheetLine, SheetMatter};
 use crate::text::Clean;
 
 /// A company name of sixty characters.
@@ -40,11 +40,14 @@ pub(in crate::document) fn hall() -> Hall {
             place: "一楼东区".into(),
             post_a: "Q0701".into(),
             post_b: "Q0702".into(),
+            rota: Vec::new(),
             items: BTreeSet::new(),
             classes: vec!["A".into()],
         }],
         departments: Vec::new(),
         officers: Vec::new(),
+        noon: None,
+        slots: Vec::new(),
     }
 }
 
@@ -187,6 +190,7 @@ pub(in crate::document) fn handover() -> Paper {
         who: Clean::new(who),
         text: text.into(),
         critical,
+        read_back: None,
     };
     let lines = vec![
         line(
@@ -207,7 +211,13 @@ pub(in crate::document) fn handover() -> Paper {
     let body = PaperBody::Handover {
         from: "王敏".into(),
         to: "李明".into(),
+        occasion: Occasion::Leave {
+            until: date(2026, 1, 8),
+            approver: Clean::new("孙丽"),
+            reference: Clean::new("假2026-3"),
+        },
         lines,
+        remarks: [("ticket-A012".into(), Clean::new("本人在窗口前，已核对"))].into(),
         note: Clean::new("空白受理通知书剩余三十份，在左侧抽屉。\n打印机缺墨，已报修。"),
     };
     Paper { subject: None, ..paper(PaperKind::Handover, body) }

@@ -8,6 +8,8 @@ use crate::domain::hall::Hall;
 use crate::domain::item::{Basis, CorrectionRegime, DiversionGround};
 use crate::domain::paper::{Handed, Handing, Paper, PaperNumber, Subject};
 use crate::domain::phrases::Phrase;
+use crate::domain::post::Occasion;
+use crate::text::Clean;
 
 /// N-01 受理通知书.
 impl Words<'_> {
@@ -157,5 +159,26 @@ impl Words<'_> {
     pub(in crate::document) fn taken_over(self, count: usize, urgent: usize) -> String {
         let (count, urgent) = (count.to_string(), urgent.to_string());
         self.say(Phrase::HandoverTakenOver, &[("count", &count), ("urgent", &urgent)])
+    }
+
+    /// Why the post was handed over; of a leave also where its approval is found.
+    pub(in crate::document) fn occasion(self, occasion: &Occasion) -> String {
+        let said = self.say(Phrase::HandoverOccasion, &[("occasion", occasion.label())]);
+        match occasion {
+            Occasion::Leave { until, approver, reference } => {
+                let until = date(*until);
+                let values = [
+                    ("until", until.as_str()),
+                    ("approver", approver.shown()),
+                    ("reference", reference.shown()),
+                ];
+                said + &self.say(Phrase::HandoverLeave, &values)
+            }
+            _ => said,
+        }
+    }
+
+    pub(in crate::document) fn remark(self, line: &str, remark: &Clean) -> String {
+        self.say(Phrase::HandoverRemark, &[("line", line), ("remark", remark.shown())])
     }
 }

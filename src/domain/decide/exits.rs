@@ -48,7 +48,7 @@ pub(super) fn confirm_refusal(desk: &Desk<'_>, id: &CaseId) -> Result<Vec<Event>
     let drafter = second_person(desk, case)?;
     let mut paper = draft(case, Exit::Refuse, &by(desk))?;
     paper.officer = desk.context.name(drafter);
-    let post = desk.context.hall().window(&case.window).map(|window| &window.post_a);
+    let post = desk.context.hall().window(&case.window).map(|window| window.post_a(desk.context.today()));
     paper.acting_for = post.filter(|post| *post != drafter).map(|post| desk.context.name(post));
     Ok(vec![issued(id, paper)])
 }

@@ -126,7 +126,7 @@ pub fn check_applicant(item: &ServiceItem, applicant: &Applicant) -> Result<(), 
     check_phone(applicant.phone())
 }
 
-fn check_agent(agent: &Agent) -> Result<(), Refusal> {
+pub(super) fn check_agent(agent: &Agent) -> Result<(), Refusal> {
     check_name("代理人姓名", &agent.name)?;
     check_identity(&agent.id_number)?;
     check_phone(&agent.phone)

@@ -9,8 +9,12 @@ mod draft;
 mod examination;
 mod exits;
 mod guidance;
+mod handover;
 mod intake;
 mod post;
+mod presence;
+mod queue;
+mod sheet;
 mod ticket;
 mod track;
 
@@ -20,14 +24,14 @@ pub use draft::{Draft, draft};
 pub use examination::received_beside;
 pub use guidance::draft_guidance;
 pub use intake::check_applicant;
-pub use post::sheet;
+pub use sheet::sheet;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
 use super::case::CaseEvent;
 use super::clock;
-use super::command::{Command, Order};
+use super::command::{Command, Order, Reach};
 use super::hall::{Hall, Officer, Role};
 use super::ids::{CaseId, OfficerId, TicketNo};
 use super::post::{Post, PostEvent};
@@ -84,11 +88,31 @@ pub fn decide(state: &State, order: &Order, context: &Context<'_>) -> Result<Vec
     match &order.command {
         Command::TakePost
         | Command::ClosePost
-        | Command::OfferHandover { .. }
+        | Command::AskTakeOver { .. }
+        | Command::AllowTakeOver { .. }
+        | Command::TakeOver { .. } => post::decide(&desk),
+        Command::OfferHandover { .. }
+        | Command::RefreshSheet
         | Command::WithdrawHandover
         | Command::ConfirmLine { .. }
         | Command::AcceptHandover
-        | Command::TakeOver { .. } => post::decide(&desk),
+        | Command::AddToHandover { .. } => handover::decide(&desk),
+        Command::StepAway { .. }
+        | Command::StepBack
+        | Command::NoteSilence { .. }
+        | Command::NoteOverdue
+        | Command::NoteHeard
+        | Command::AskHelp { .. }
+        | Command::AnswerHelp
+        | Command::SetTide { .. }
+        | Command::KeepThing { .. }
+        | Command::GiveBackThing { .. }
+        | Command::Remind { .. }
+        | Command::SettleReminder { .. } => presence::decide(&desk),
+        Command::TakeTicket { .. }
+        | Command::Reserve { .. }
+        | Command::Arrive { .. }
+        | Command::Prioritise { .. } => queue::decide(&desk),
         Command::CallNext
         | Command::Recall { .. }
         | Command::Begin { .. }
@@ -126,9 +150,13 @@ impl Desk<'_> {
         }
         self.check_role()?;
         match who_may(&self.order.command) {
-            May::Holder => self.check_holder()?,
+            May::Holder => {
+                self.check_holder()?;
+                self.check_present()?;
+                self.check_item()?;
+            }
             May::Incomer => self.check_fence()?,
-            May::Second => {}
+            May::Second | May::Staff | May::Machine => {}
         }
         for (stream, version) in &self.order.expect {
             if self.state.version(stream) != *version {
@@ -141,6 +169,12 @@ impl Desk<'_> {
     /// What a role may never do, wherever its bearer stands (S003, S014).
     fn check_role(&self) -> Result<(), Refusal> {
         let no = |what: &str| Err(Refusal::NotAllowed { what: what.to_owned() });
+        if matches!(who_may(&self.order.command), May::Machine) != self.context.actor.is_machine() {
+            return no("此项由系统自动记录");
+        }
+        if self.context.actor.is_machine() {
+            return Ok(());
+        }
         match (self.context.officer()?.role, &self.order.command) {
             (Role::Supervisor, _) => no("监督人员只能查看"),
             (Role::Assistant, Command::DraftRefusal { .. }) => no("辅助人员不能拟不予受理"),
@@ -164,13 +198,56 @@ impl Desk<'_> {
         if self.post.holder.as_ref() == Some(self.context.actor) { Ok(()) } else { Err(Refusal::NotHolder) }
     }
 
+    /// While the sign is up, nothing is done at the window but coming back and handing over.
+    fn check_present(&self) -> Result<(), Refusal> {
+        let may = matches!(
+            self.order.command,
+            Command::StepBack
+                | Command::OfferHandover { .. }
+                | Command::WithdrawHandover
+                | Command::RefreshSheet
+                | Command::NoteHeard
+        );
+        if self.post.away.is_some() && !may { Err(Refusal::AwayNow) } else { Ok(()) }
+    }
+
+    /// Whoever stands in handles only what they may (F56); papers that exist already are another matter.
+    fn check_item(&self) -> Result<(), Refusal> {
+        let item = match (&self.order.command, self.order.command.reach()) {
+            (Command::ConfirmPrint { .. } | Command::Reprint { .. } | Command::RecordSigned { .. }, _) => {
+                None
+            }
+            (Command::OpenCase { item, .. }, _) => Some(item),
+            (_, Reach::Case(case) | Reach::Visit(case)) => self.state.case(&case).map(|case| &case.item),
+            _ => None,
+        };
+        let officer = self.context.officer()?;
+        match item.filter(|item| !officer.may_handle(item)) {
+            Some(item) => Err(Refusal::ItemNotYours {
+                officer: officer.name.clone(),
+                item: self
+                    .context
+                    .rules
+                    .name_on(item, self.context.today())
+                    .unwrap_or(item.as_str())
+                    .to_owned(),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// What only a lead may do.
+    fn lead(&self, what: &str) -> Result<(), Refusal> {
+        if self.role()? == Role::Lead { Ok(()) } else { Err(Refusal::LeadOnly { what: what.to_owned() }) }
+    }
+
     fn holder_name(&self) -> String {
         self.post.holder.as_ref().map_or_else(|| "其他人员".to_owned(), |holder| self.context.name(holder))
     }
 
     /// On whose post the actor stands, where it is not the actor's own: `代王敏`.
     fn acting_for(&self) -> Option<String> {
-        acting_for(self.context.hall(), self.order, self.context.actor)
+        acting_for(self.context.hall(), self.order, self.context.actor, self.context.today())
             .map(|officer| self.context.name(&officer))
     }
 
@@ -199,15 +276,30 @@ enum May {
     Incomer,
     /// A second person: lead or department, who holds no post here.
     Second,
+    /// Anybody of the hall: the guide desk gives out tickets and holds no post.
+    Staff,
+    /// The service itself: what no person reports.
+    Machine,
 }
 
 fn who_may(command: &Command) -> May {
     match command {
         Command::TakePost
         | Command::ConfirmLine { .. }
+        | Command::RefreshSheet
         | Command::AcceptHandover
+        | Command::AddToHandover { .. }
+        | Command::AskTakeOver { .. }
         | Command::TakeOver { .. } => May::Incomer,
-        Command::ConfirmRefusal { .. }
+        Command::TakeTicket { .. }
+        | Command::Reserve { .. }
+        | Command::Arrive { .. }
+        | Command::Prioritise { .. } => May::Staff,
+        Command::NoteSilence { .. } | Command::NoteOverdue => May::Machine,
+        Command::AllowTakeOver { .. }
+        | Command::AnswerHelp
+        | Command::SetTide { .. }
+        | Command::ConfirmRefusal { .. }
         | Command::RejectRefusal { .. }
         | Command::AllowDemand { .. }
         | Command::RejectDemand { .. }
@@ -221,25 +313,30 @@ fn who_may(command: &Command) -> May {
 
 /// On whose post the actor stands, if not the actor's own; recorded with every event (S177). A second person
 /// (lead, department) acts in an office of their own, on nobody's post.
-pub fn acting_for(hall: &Hall, order: &Order, actor: &OfficerId) -> Option<OfficerId> {
+pub fn acting_for(hall: &Hall, order: &Order, actor: &OfficerId, day: Date) -> Option<OfficerId> {
     let window = hall.window(&order.window)?;
     let is = |role| hall.officer(actor).is_some_and(|officer| officer.role == role);
     let second = match &order.command {
         Command::Decide { .. } => is(Role::Department),
         Command::VoidPaper { .. } | Command::Examine { reason: Some(_), .. } => is(Role::Lead),
-        command => matches!(who_may(command), May::Second),
+        command => matches!(who_may(command), May::Second | May::Staff | May::Machine),
     };
-    let own = &window.post_a == actor || second;
-    (!own).then(|| window.post_a.clone())
+    let own = window.post_a(day) == actor || second;
+    (!own).then(|| window.post_a(day).clone())
 }
 
 /// The streams a command changes, as far as the desk can name them beforehand: it sends their versions along.
 pub fn expected(state: &State, command: &Command) -> std::collections::BTreeMap<Stream, u64> {
-    use super::command::Reach;
     let stream = match command.reach() {
         Reach::Case(case) | Reach::Visit(case) if state.case(&case).is_some() => Some(Stream::Case(case)),
-        Reach::Ticket(ticket) => Some(Stream::Ticket(ticket)),
-        Reach::Case(_) | Reach::Visit(_) | Reach::Post | Reach::Queue | Reach::Window => None,
+        Reach::Ticket(ticket) | Reach::Place(ticket) => Some(Stream::Ticket(ticket)),
+        Reach::Case(_)
+        | Reach::Visit(_)
+        | Reach::Post
+        | Reach::Posts
+        | Reach::Queue
+        | Reach::Window
+        | Reach::Reservations(_) => None,
     };
     stream.into_iter().map(|stream| (stream.clone(), state.version(&stream))).collect()
 }

@@ -1,21 +1,26 @@
 //! Calling and serving tickets (DESIGN 4.1, S036–S049).
 
+use jiff::SignedDuration;
+
 use super::{Desk, guidance};
 use crate::domain::case::{Case, CaseEvent, Stage};
 use crate::domain::command::Command;
 use crate::domain::ids::{TicketNo, WindowId};
+use crate::domain::post::PostEvent;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Event;
-use crate::domain::ticket::{self, Sent, Ticket, TicketEvent, TicketState};
+use crate::domain::ticket::{self, Calls, Sent, Ticket, TicketEvent, TicketState};
 use crate::text::Clean;
+
+/// How long somebody called has before the call is repeated.
+const COOLDOWN: SignedDuration = SignedDuration::from_secs(10);
+/// Behind how many of those who wait a no-show is put back.
+const BEHIND: usize = 3;
 
 pub(super) fn decide(desk: &Desk<'_>) -> Result<Vec<Event>, Refusal> {
     match &desk.order.command {
         Command::CallNext => call_next(desk),
-        Command::Recall { ticket } => {
-            let ticket = called(desk, ticket, "再叫")?;
-            Ok(vec![call(desk, ticket)])
-        }
+        Command::Recall { ticket } => recall(desk, ticket),
         Command::Begin { ticket } => begin(desk, ticket),
         Command::NoShow { ticket } => {
             let ticket = called(desk, ticket, "记为过号")?;
@@ -25,12 +30,7 @@ pub(super) fn decide(desk: &Desk<'_>) -> Result<Vec<Event>, Refusal> {
             )])
         }
         Command::Park { ticket, why } => park(desk, ticket, why),
-        Command::Reinsert { ticket } => match find(desk, ticket)? {
-            Ticket { state: TicketState::NoShow { .. }, no, .. } => {
-                Ok(vec![Desk::ticket_event(no, TicketEvent::Reinserted)])
-            }
-            other => Err(wrong_state(other, "重新排队")),
-        },
+        Command::Reinsert { ticket } => reinsert(desk, ticket),
         Command::Redirect { ticket, to, why } => redirect(desk, ticket, to, why),
         Command::Finish { ticket } => finish(desk, ticket),
         _ => Err(Refusal::NotFound { what: "此操作".to_owned() }),
@@ -45,10 +45,48 @@ fn call_next(desk: &Desk<'_>) -> Result<Vec<Event>, Refusal> {
         .window(&desk.order.window)
         .ok_or_else(|| Refusal::NotFound { what: format!("{}号窗口", desk.order.window) })?;
     not_busy(desk, None)?;
-    let tickets = desk.state.tickets.values().map(|ticket| &ticket.value);
-    let waiting = ticket::in_order(tickets, window, desk.context.time());
+    let calls = Calls::of(window, &desk.context.hall().windows, desk.state);
+    let waiting = waiting(desk, &calls);
     let next = waiting.first().ok_or(Refusal::QueueEmpty)?;
-    Ok(vec![call(desk, next)])
+    let earlier = waiting.iter().filter(|ticket| ticket.queued_at() < next.queued_at()).count();
+    let counted = PostEvent::CallCounted {
+        day: desk.context.today(),
+        priority: next.priority(desk.context.time()),
+        overtaken: u32::try_from(earlier).unwrap_or(u32::MAX),
+    };
+    Ok(vec![call(desk, next), desk.post_event(counted)])
+}
+
+fn waiting<'a>(desk: &'a Desk<'_>, calls: &Calls<'_>) -> Vec<&'a Ticket> {
+    let tickets = desk.state.tickets.values().map(|ticket| &ticket.value);
+    ticket::in_order(tickets, calls, desk.context.time())
+}
+
+/// Called again, but not at once: the person is on the way (S036).
+fn recall(desk: &Desk<'_>, no: &TicketNo) -> Result<Vec<Event>, Refusal> {
+    let ticket = called(desk, no, "再叫")?;
+    if let TicketState::Called { at, .. } = &ticket.state {
+        let rest = COOLDOWN.saturating_sub(desk.context.now.duration_since(*at));
+        if rest.is_positive() {
+            return Err(Refusal::JustCalled { ticket: no.to_string(), seconds: rest.as_secs().max(1) });
+        }
+    }
+    Ok(vec![call(desk, ticket)])
+}
+
+/// Back into the queue behind the next few: neither at once nor at the end (S047).
+fn reinsert(desk: &Desk<'_>, no: &TicketNo) -> Result<Vec<Event>, Refusal> {
+    let ticket = find(desk, no)?;
+    let TicketState::NoShow { window } = &ticket.state else {
+        return Err(wrong_state(ticket, "重新排队"));
+    };
+    let hall = desk.context.hall();
+    let home =
+        hall.window(window).or_else(|| hall.window(&desk.order.window)).ok_or(Refusal::NotOfThePair)?;
+    let calls = Calls::of(home, &hall.windows, desk.state);
+    let queue = waiting(desk, &calls);
+    let behind = queue.get(BEHIND.min(queue.len()).saturating_sub(1)).map(|last| last.queued_at());
+    Ok(vec![Desk::ticket_event(no, TicketEvent::Reinserted { behind })])
 }
 
 fn call(desk: &Desk<'_>, ticket: &Ticket) -> Event {
@@ -129,7 +167,7 @@ fn not_busy(desk: &Desk<'_>, except: Option<&TicketNo>) -> Result<(), Refusal> {
     busy.map_or(Ok(()), |ticket| Err(Refusal::Busy { ticket: ticket.no.to_string() }))
 }
 
-fn find<'a>(desk: &'a Desk<'_>, no: &TicketNo) -> Result<&'a Ticket, Refusal> {
+pub(super) fn find<'a>(desk: &'a Desk<'_>, no: &TicketNo) -> Result<&'a Ticket, Refusal> {
     desk.state.ticket(no).ok_or_else(|| Refusal::NotFound { what: format!("{no}号") })
 }
 
@@ -151,8 +189,9 @@ fn called<'a>(desk: &'a Desk<'_>, no: &TicketNo, what: &str) -> Result<&'a Ticke
     }
 }
 
-fn wrong_state(ticket: &Ticket, what: &str) -> Refusal {
+pub(super) fn wrong_state(ticket: &Ticket, what: &str) -> Refusal {
     let state = match &ticket.state {
+        TicketState::Reserved => "已预约未到".to_owned(),
         TicketState::Waiting => "等待中".to_owned(),
         TicketState::Called { window, .. } => format!("{window}号窗口已叫"),
         TicketState::Serving { window, .. } => format!("{window}号窗口办理中"),

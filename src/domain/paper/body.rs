@@ -9,9 +9,9 @@ use super::PaperNumber;
 use super::guide::Guide;
 use crate::domain::clock::{Due, Limit};
 use crate::domain::fee::Quote;
-use crate::domain::ids::{DefectCode, MaterialCode, TicketNo};
+use crate::domain::ids::{DefectCode, MaterialCode, SheetLineId, TicketNo};
 use crate::domain::item::{Basis, CorrectionRegime, DiversionGround};
-use crate::domain::post::SheetLine;
+use crate::domain::post::{Occasion, SheetLine};
 use crate::text::Clean;
 
 /// What a paper says, by kind.
@@ -180,8 +180,14 @@ pub enum PaperBody {
         from: String,
         /// Who takes over.
         to: String,
+        /// Why.
+        #[serde(default)]
+        occasion: Occasion,
         /// What was handed over, item by item.
         lines: Vec<SheetLine>,
+        /// What the incomer remarked, by line.
+        #[serde(default)]
+        remarks: BTreeMap<SheetLineId, Clean>,
         /// The note of the one who leaves.
         note: Clean,
     },

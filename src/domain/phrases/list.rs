@@ -384,6 +384,10 @@ phrases! {
         HandedOver handed_over (from, to; day, number),
         HandoverNothingOpen nothing_open (),
         HandoverTakenOver taken_over (count; urgent),
+        HandoverOccasion occasion (occasion),
+        HandoverLeave leave (until, approver, reference),
+        HandoverRemarks heading_remarks (),
+        HandoverRemark remark (line, remark),
         HandoverNote heading_note (),
         HandoverCopies copies (),
     }

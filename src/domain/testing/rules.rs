@@ -1,15 +1,19 @@
 //! The rulebook of the made-up hall: three windows, a lead, a department officer, three items.
 
+use std::collections::BTreeSet;
+
 use crate::domain::calendar::tests::published;
 use crate::domain::clock::{Limit, LimitUnit};
 use crate::domain::condition::Condition;
 use crate::domain::fee::{FeeInputs, FeeStandard};
-use crate::domain::hall::{Department, Hall, Officer, Role, Window, WindowKind};
+use crate::domain::hall::{Department, Hall, Noon, Officer, Role, SlotPlaces, Window, WindowKind};
+use crate::domain::ids::OfficerId;
 use crate::domain::item::{
     ApplicantKinds, Basis, CaseKind, Channel, Choice, CorrectionRegime, DefectKind, Delivery, Diversion,
     DiversionGround, Extension, IntakeMode, ItemCodes, Material, MaterialForm, Question, ServiceItem,
 };
 use crate::domain::phrases;
+use crate::domain::queue::Slot;
 use crate::domain::rulebook::Rulebook;
 
 /// 承诺件: a licence with seven materials, three questions (each asked only after the one before) and a
@@ -33,6 +37,7 @@ pub(crate) fn hall() -> Hall {
         place: "一楼".into(),
         post_a: a.into(),
         post_b: b.into(),
+        rota: Vec::new(),
         items: items.iter().map(|item| (*item).into()).collect(),
         classes: vec![class.into()],
     };
@@ -75,8 +80,24 @@ pub(crate) fn hall() -> Hall {
         }],
         officers: staff
             .iter()
-            .map(|(id, name, role)| Officer { id: (*id).into(), name: (*name).into(), role: *role })
+            .map(|(id, name, role)| Officer {
+                id: (*id).into(),
+                name: (*name).into(),
+                role: *role,
+                items: BTreeSet::new(),
+            })
             .collect(),
+        noon: Some(Noon {
+            from: jiff::civil::time(12, 0, 0, 0),
+            change: jiff::civil::time(12, 45, 0, 0),
+            to: jiff::civil::time(13, 30, 0, 0),
+            first: ["A1", "A2", "A3"].map(OfficerId::from).into(),
+        }),
+        slots: vec![SlotPlaces {
+            class: "A".into(),
+            slot: Slot { from: jiff::civil::time(10, 0, 0, 0), to: jiff::civil::time(10, 30, 0, 0) },
+            places: 2,
+        }],
     }
 }
 

@@ -1,6 +1,8 @@
 //! A walk of random orders through a day: random people at random windows try random things, mostly sensible,
 //! often not, sometimes from a desk that woke up late.
 
+mod window;
+
 use jiff::ToSpan;
 use proptest::prelude::*;
 
@@ -9,9 +11,10 @@ use super::{World, answer, defective, give_back, open};
 use crate::domain::case::{Case, Stage};
 use crate::domain::checklist::{self, Defects, Exit, Verdict};
 use crate::domain::command::{CasePaper, Command, Order};
-use crate::domain::ids::{CaseId, Fence, MaterialCode, TicketNo};
+use crate::domain::ids::{CaseId, Fence, MaterialCode, OfficerId, TicketNo};
 use crate::domain::item::Basis;
 use crate::domain::paper::{PaperKind, PaperNumber, PaperRef, Place};
+use crate::domain::post::Occasion;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::{Event, State};
 use crate::text::Clean;
@@ -54,8 +57,9 @@ pub(crate) struct Tried {
 }
 
 /// How many things may be tried, some by several numbers; from [`NEXT`] on what comes next for a case.
-const THINGS: u8 = 90;
+const THINGS: u8 = 106;
 const NEXT: u8 = 58;
+const WINDOW: u8 = 90;
 const WINDOWS: [&str; 8] = ["01", "01", "01", "01", "01", "02", "02", "03"];
 const STAFF: [&str; 9] = ["A1", "B1", "A2", "B2", "A3", "B3", "L1", "D1", "S1"];
 
@@ -93,7 +97,16 @@ fn actor(world: &World, window: &str, command: &Command, by: u8) -> String {
     let post = world.post(window);
     let ought = match command {
         Command::ConfirmLine { .. } | Command::AcceptHandover => post.offer.map(|offer| offer.to),
-        Command::ConfirmRefusal { .. }
+        Command::AddToHandover { .. } => post.handed.map(|handed| handed.from),
+        Command::AskTakeOver { .. } => {
+            let pair = world.rules.hall.window(&window.into()).unwrap();
+            Some(pair.post_b.clone())
+        }
+        Command::NoteSilence { .. } | Command::NoteOverdue => Some(OfficerId::machine()),
+        Command::AllowTakeOver { .. }
+        | Command::AnswerHelp
+        | Command::SetTide { .. }
+        | Command::ConfirmRefusal { .. }
         | Command::RejectRefusal { .. }
         | Command::AllowDemand { .. }
         | Command::RejectDemand { .. }
@@ -120,14 +133,30 @@ fn command(world: &World, window: &str, step: Step) -> Command {
     if world.post(window).holder.is_none() && !more.is_multiple_of(8) {
         return Command::TakePost;
     }
+    match (world.post(window).away, world.post(window).handed) {
+        (Some(away), _) if away.back_by < world.now && !away.overdue => return Command::NoteOverdue,
+        (Some(_), _) if more % 4 == 1 => return Command::StepBack,
+        (None, Some(handed)) if handed.is_open(world.now) && more.is_multiple_of(2) => {
+            return Command::AddToHandover { note: reason() };
+        }
+        _ => {}
+    }
     match what % THINGS {
         0 => Command::TakePost,
         1 | 2 if more < 32 => Command::ClosePost,
-        3 if more < 128 => Command::OfferHandover { note: Clean::new("无") },
+        3 if more < 128 => {
+            Command::OfferHandover { note: Clean::new("无"), occasion: Occasion::Shift, to: None }
+        }
         4 if more < 32 => Command::WithdrawHandover,
         5..=8 if world.post(window).offer.is_some() => {
-            let line = world.post(window).offer.and_then(|o| o.open_lines().next().map(|l| l.id.clone()));
-            Command::ConfirmLine { line: line.unwrap_or_else(|| "none".into()), remark: None }
+            let line = world.post(window).offer.and_then(|offer| offer.open_lines().next().cloned());
+            let answer = line.as_ref().and_then(|line| line.read_back.as_ref()).map(|asked| asked.right);
+            let answer = if more.is_multiple_of(16) { answer.map(|right| right + 1) } else { answer };
+            Command::ConfirmLine {
+                line: line.map_or_else(|| "none".into(), |line| line.id),
+                remark: None,
+                answer,
+            }
         }
         9 | 10 if more < 64 || world.post(window).offer.is_some() => Command::AcceptHandover,
         11 if more < 64 => Command::TakeOver { reason: reason() },
@@ -153,7 +182,8 @@ fn command(world: &World, window: &str, step: Step) -> Command {
             why: reason(),
         },
         47..NEXT => of_paper(world, window, step),
-        NEXT.. => next(world, window, step),
+        NEXT..WINDOW => next(world, window, step),
+        what @ WINDOW.. => window::try_at(world, window, step, what - WINDOW),
         _ => of_case(world, window, step),
     }
 }

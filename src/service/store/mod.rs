@@ -6,6 +6,8 @@ mod row;
 pub(super) mod seal;
 pub mod sqlite;
 
+use std::collections::BTreeMap;
+
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -16,7 +18,7 @@ pub use row::{Entry, StateRow, stream_key};
 use crate::domain::case::Case;
 use crate::domain::ids::{CaseId, HallId, OfficerId, TicketNo, WindowId};
 use crate::domain::paper::{Paper, PaperKind, Track};
-use crate::domain::state::{State, Versioned};
+use crate::domain::state::{Event, State, Versioned};
 use crate::wire::{Recorded, StoredPaper};
 
 /// What a store answers, later.
@@ -62,6 +64,8 @@ pub enum Want {
     Ticket(TicketNo),
     /// All waiting tickets of the day.
     Queue,
+    /// Tickets of some day that were reserved, whatever became of them.
+    Reserved(Date),
     /// Tickets of the day called to, served or parked at a window.
     TicketsAt(WindowId),
     /// No-shows of the day of a window.
@@ -178,6 +182,13 @@ pub trait Store: Send + Sync {
 
     /// Until when the lease of a window's holder runs.
     fn lease<'a>(&'a self, hall: &'a HallId, window: &'a WindowId) -> Later<'a, Option<Timestamp>>;
+
+    /// Until when the lease of each window's holder runs.
+    fn leases<'a>(&'a self, hall: &'a HallId) -> Later<'a, BTreeMap<WindowId, Timestamp>>;
+
+    /// Who came to and left the post of a window, was away and was silent, oldest first, each with its moment.
+    fn attendance<'a>(&'a self, hall: &'a HallId, window: &'a WindowId)
+    -> Later<'a, Vec<(Timestamp, Event)>>;
 
     /// The session with this token hash.
     fn session<'a>(&'a self, token_hash: &'a str) -> Later<'a, Option<StoredSession>>;

@@ -1,5 +1,6 @@
 //! Post, fence, handover, takeover (DESIGN 4.6).
 
+use super::handover::{confirm, confirm_all};
 use crate::domain::command::Command;
 use crate::domain::ids::{Fence, OfficerId};
 use crate::domain::paper::{PaperBody, PaperKind};
@@ -11,19 +12,11 @@ use crate::domain::{checklist::Verdict, decide};
 use crate::text::Clean;
 
 fn offer() -> Command {
-    Command::OfferHandover { note: Clean::new("印章在抽屉") }
+    super::handover::offer("印章在抽屉")
 }
 
 fn take_over(reason: &str) -> Command {
     Command::TakeOver { reason: Clean::new(reason) }
-}
-
-/// Confirms every line of the offer at window 01.
-fn confirm_all(world: &mut World, officer: &str) {
-    let lines: Vec<_> = world.post("01").offer.unwrap().lines.iter().map(|line| line.id.clone()).collect();
-    for line in lines {
-        world.at("01", officer, Command::ConfirmLine { line, remark: None });
-    }
 }
 
 #[test]
@@ -107,17 +100,18 @@ fn every_line_is_confirmed_and_the_sheet_still_true() {
     assert!(matches!(lines[0].matter, SheetMatter::Serving { .. }) && lines[0].critical, "{lines:?}");
     assert!(matches!(lines[1].matter, SheetMatter::Examining { .. }));
     assert_eq!(world.refused("01", "B1", Command::AcceptHandover), Refusal::Unconfirmed { count: 2 });
-    let one = Command::ConfirmLine { line: lines[0].id.clone(), remark: Some(Clean::new("在")) };
+    let one = confirm(&lines[0]);
     world.at("01", "B1", one.clone());
     assert_eq!(world.refused("01", "B1", one), Refusal::NoSuchLine, "confirmed once");
     assert_eq!(world.refused("01", "B1", Command::AcceptHandover), Refusal::Unconfirmed { count: 1 });
-    world.at("01", "B1", Command::ConfirmLine { line: lines[1].id.clone(), remark: None });
+    world.at("01", "B1", confirm(&lines[1]));
     world.at("01", "A1", answer("c1", "venue", "retail"));
     world.at("01", "A1", examine("c1", "form", Verdict::Conforming));
     let outdated = world.refused("01", "B1", Command::AcceptHandover);
-    assert_eq!(outdated, Refusal::SheetOutdated { from: "王敏".into() });
-    world.at("01", "A1", Command::WithdrawHandover);
-    world.at("01", "A1", offer());
+    assert_eq!(outdated, Refusal::SheetOutdated);
+    world.at("01", "B1", Command::RefreshSheet);
+    let open: Vec<_> = world.post("01").offer.unwrap().open_lines().map(|line| line.id.clone()).collect();
+    assert_eq!(open, [lines[1].id.clone()], "what reads as before stays confirmed");
     confirm_all(&mut world, "B1");
     world.at("01", "B1", Command::AcceptHandover);
     let papers = world.papers();

@@ -36,7 +36,17 @@ fn role(world: &World, actor: &OfficerId) -> Role {
 /// What a second person does carries no fence and is done in an office of their own.
 fn of_second_person(world: &World, command: &Command, actor: &OfficerId) -> bool {
     match command {
-        Command::ConfirmRefusal { .. }
+        // The guide desk, the service itself and the lead answer for no post.
+        Command::TakeTicket { .. }
+        | Command::Reserve { .. }
+        | Command::Arrive { .. }
+        | Command::Prioritise { .. }
+        | Command::NoteSilence { .. }
+        | Command::NoteOverdue
+        | Command::AllowTakeOver { .. }
+        | Command::AnswerHelp
+        | Command::SetTide { .. }
+        | Command::ConfirmRefusal { .. }
         | Command::RejectRefusal { .. }
         | Command::AllowDemand { .. }
         | Command::RejectDemand { .. }
@@ -53,7 +63,13 @@ fn of_second_person(world: &World, command: &Command, actor: &OfficerId) -> bool
 fn comes_in(command: &Command) -> bool {
     matches!(
         command,
-        Command::TakePost | Command::TakeOver { .. } | Command::AcceptHandover | Command::ConfirmLine { .. }
+        Command::TakePost
+            | Command::AskTakeOver { .. }
+            | Command::TakeOver { .. }
+            | Command::AcceptHandover
+            | Command::RefreshSheet
+            | Command::AddToHandover { .. }
+            | Command::ConfirmLine { .. }
     )
 }
 
@@ -166,6 +182,11 @@ proptest! {
                 let closes = tried.order.command == Command::ClosePost && window == tried.order.window.as_str();
                 assert!(held.is_none() || holder.is_some() || closes, "{window} left empty");
             }
+            let mut seated = BTreeSet::new();
+            for post in world.state.posts.values().map(|post| &post.value).filter(|post| post.away.is_none()) {
+                let holder = post.holder.clone();
+                assert!(holder.is_none_or(|holder| seated.insert(holder)), "one person at two desks");
+            }
         });
         let mut under: BTreeMap<(String, Fence), OfficerId> = BTreeMap::new();
         for Entry { actor, acting_for, window, fence, command, .. } in &world.log {
@@ -199,7 +220,11 @@ proptest! {
             for case in tried.before.open_cases(window) {
                 assert!(text.contains(case.id.as_str()), "{} is not on {text}", case.id);
             }
-            let offer = tried.before.post(window).offer.unwrap();
+            let post = tried.before.post(window);
+            for owed in post.things.keys().map(ToString::to_string).chain(post.reminders.keys().map(ToString::to_string)) {
+                assert!(text.contains(&format!("({owed}")) || text.contains(&format!(": {owed}")), "{owed} is not on {text}");
+            }
+            let offer = post.offer.unwrap();
             assert_eq!(offer.open_lines().count(), 0);
             assert_eq!(world.state.post(window).holder.as_ref(), Some(&offer.to));
         });
@@ -565,7 +590,7 @@ fn the_walk_gets_everywhere() {
         }
     }
     assert_eq!(papers.into_iter().collect::<Vec<_>>(), PaperKind::ALL);
-    assert_eq!(reached.len(), 3 + 5 + 4 + 8 + 18, "{reached:#?}");
+    assert_eq!(reached.len(), 3 + 22 + 4 + 10 + 18, "{reached:#?}");
     for kind in PaperKind::ALL.into_iter().filter(|kind| kind.is_legal_act()) {
         // The notice falls with its acceptance; what was handed out is out of the house.
         let alone = !matches!(kind, PaperKind::DeferralNotice | PaperKind::Delivery);

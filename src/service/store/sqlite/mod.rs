@@ -5,6 +5,7 @@ mod chain;
 mod read;
 mod write;
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,7 +24,7 @@ use super::{Constraint, Later, Store, StoreError, StoredSession, Unit, View, Wan
 use crate::domain::case::Case;
 use crate::domain::ids::{HallId, WindowId};
 use crate::domain::paper::PaperKind;
-use crate::domain::state::Versioned;
+use crate::domain::state::{Event, Versioned};
 use crate::wire::{Recorded, StoredPaper};
 
 /// Below it, two connections can corrupt the write-ahead log (reliability.md 0.8).
@@ -173,6 +174,24 @@ impl Store for Sqlite {
         Box::pin(async move {
             let mut connection = self.readers.acquire().await?;
             read::lease(&mut connection, hall, window).await
+        })
+    }
+
+    fn leases<'a>(&'a self, hall: &'a HallId) -> Later<'a, BTreeMap<WindowId, Timestamp>> {
+        Box::pin(async move {
+            let mut connection = self.readers.acquire().await?;
+            read::leases(&mut connection, hall).await
+        })
+    }
+
+    fn attendance<'a>(
+        &'a self,
+        hall: &'a HallId,
+        window: &'a WindowId,
+    ) -> Later<'a, Vec<(Timestamp, Event)>> {
+        Box::pin(async move {
+            let mut connection = self.readers.acquire().await?;
+            read::attendance(&mut connection, hall, window).await
         })
     }
 

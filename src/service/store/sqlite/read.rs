@@ -1,5 +1,7 @@
 //! Reading, inside a transaction or out of one.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
@@ -12,7 +14,7 @@ use crate::domain::case::Case;
 use crate::domain::ids::{Fence, HallId, WindowId};
 use crate::domain::paper::PaperKind;
 use crate::domain::post::Post;
-use crate::domain::state::{State, Versioned};
+use crate::domain::state::{Event, State, Versioned};
 use crate::domain::ticket::Ticket;
 use crate::wire::{Recorded, StoredPaper};
 
@@ -49,6 +51,11 @@ fn selection(want: &Want, day: Date) -> (&'static str, Vec<String>) {
             "SELECT kind, version, body FROM states
              WHERE hall = ?1 AND kind = 'ticket' AND day = ?2 AND phase = 'waiting'",
             vec![today],
+        ),
+        Want::Reserved(day) => (
+            "SELECT kind, version, body FROM states
+             WHERE hall = ?1 AND kind = 'ticket' AND day = ?2 AND body LIKE '%\"slot\":{%'",
+            vec![day.to_string()],
         ),
         Want::TicketsAt(window) => (
             "SELECT kind, version, body FROM states
@@ -287,4 +294,44 @@ pub(super) async fn session(
         window: row.try_get::<&str, _>("window")?.into(),
         expires: moment(row.try_get("expires")?)?,
     }))
+}
+
+/// Until when each window's lease runs.
+pub(super) async fn leases(
+    connection: &mut SqliteConnection,
+    hall: &HallId,
+) -> Result<BTreeMap<WindowId, Timestamp>, StoreError> {
+    let rows = query("SELECT window, until FROM leases WHERE hall = ?1").bind(hall.as_str());
+    let mut leases = BTreeMap::new();
+    for row in rows.fetch_all(&mut *connection).await? {
+        let window: String = row.try_get("window")?;
+        leases.insert(WindowId::new(window), moment(row.try_get("until")?)?);
+    }
+    Ok(leases)
+}
+
+/// Who came to and left a post, was away and was silent.
+pub(super) async fn attendance(
+    connection: &mut SqliteConnection,
+    hall: &HallId,
+    window: &WindowId,
+) -> Result<Vec<(Timestamp, Event)>, StoreError> {
+    let rows = query(
+        "SELECT at, body FROM events
+         WHERE hall = ?1 AND stream = ?2
+           AND kind IN ('post.holder_changed', 'post.closed', 'post.stepped_away', 'post.stepped_back',
+                        'post.fell_silent', 'post.heard_again')
+         ORDER BY version",
+    )
+    .bind(hall.as_str())
+    .bind(format!("window/{window}"))
+    .fetch_all(&mut *connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let at: &str = row.try_get("at")?;
+            let at = at.parse().map_err(|_| StoreError::Unreadable(format!("a moment: {at}")))?;
+            Ok((at, parse(row.try_get("body")?)?))
+        })
+        .collect()
 }
