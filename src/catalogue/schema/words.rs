@@ -296,6 +296,8 @@ const WORDS: &[(&str, Words)] = &[
             ),
             ("review_body", "行政复议机关"),
             ("court", "行政诉讼的法院"),
+            ("noon", "午间轮值；不写则中午不办公"),
+            ("slot", "可以预约的时段"),
             ("window", "窗口"),
             ("department", "部门"),
         ],
@@ -311,8 +313,21 @@ const WORDS: &[(&str, Words)] = &[
             ("post_b", "B岗的工号"),
             ("items", "授权的事项；不写，全部"),
             ("classes", "叫号的类别"),
+            ("rota", "轮岗：某些日子由谁当A岗或B岗"),
         ],
     ),
+    ("TurnShape", &[("post", "A 或 B"), ("officer", "工号"), ("from", "第一天"), ("to", "最后一天")]),
+    ("PostSide", &[("A", "A岗"), ("B", "B岗")]),
+    (
+        "NoonShape",
+        &[
+            ("from", "第一组开始休息"),
+            ("change", "第一组返岗，第二组开始休息"),
+            ("to", "第二组返岗"),
+            ("first", "第一组的工号；没有列出的人员属第二组"),
+        ],
+    ),
+    ("SlotShape", &[("class", "叫号的类别"), ("from", "从几点"), ("to", "到几点"), ("places", "可约几人")]),
     ("Issuer", &[("department", "决定机关"), ("hall", "本中心")]),
     (
         "WindowKind",
@@ -329,7 +344,13 @@ const WORDS: &[(&str, Words)] = &[
     ("StaffShape", &[("officer", "人员")]),
     (
         "OfficerShape",
-        &[("id", "工号"), ("name", "姓名"), ("role", "岗位"), ("password_hash", "密码的 Argon2 散列值")],
+        &[
+            ("id", "工号"),
+            ("name", "姓名"),
+            ("role", "岗位"),
+            ("password_hash", "密码的 Argon2 散列值"),
+            ("items", "可以办理的事项（已考核）；不写，全部"),
+        ],
     ),
     (
         "Role",

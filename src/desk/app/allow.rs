@@ -3,7 +3,7 @@
 use super::form::Purpose;
 use super::model::{Model, Standing};
 use super::overlay::{Drafted, Overlay, What};
-use super::{invitation, issue, notices, order, print, verdict};
+use super::{handover, invitation, issue, notices, order, print, verdict};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::case::Stage;
@@ -28,9 +28,10 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
         Some(Overlay::Handover(_)) if action == Action::Withdraw => {
             order::preview(model, &Command::WithdrawHandover).map(drop)
         }
-        Some(Overlay::Handover(_)) if action == Action::TakeOver => {
-            let reason = Clean::new(words::REASON_FIELD);
-            order::preview(model, &Command::TakeOver { reason }).map(drop)
+        Some(Overlay::Handover(_)) if action == Action::TakeOver => handover::may_take_over(model),
+        Some(Overlay::Handover(view)) if action == Action::Remark => handover::may_remark(model, view),
+        Some(Overlay::Handover(_)) if action == Action::RefreshSheet => {
+            order::preview(model, &Command::RefreshSheet).map(drop)
         }
         Some(Overlay::Fee(_)) if action == Action::FeeReceipt => match model.case() {
             Some(case) if case.is_unpaid() => Ok(()),
@@ -79,6 +80,7 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
         Action::Invite if invitation::code(model).is_none() => {
             return Err(Clean::new(words::NO_INVITATION));
         }
+        Action::Remark | Action::RefreshSheet => return Err(Clean::new(words::NO_SHEET_OPEN)),
         Action::Issue => return Err(Clean::new(words::NO_DRAFT_HERE)),
         Action::Print | Action::RecordSigned | Action::VoidPaper => {
             return Err(Clean::new(words::NO_PAPER_OPEN));
@@ -219,6 +221,8 @@ fn needs_post(action: Action) -> bool {
         action,
         Action::Handover
             | Action::TakeOver
+            | Action::PostMenu
+            | Action::Hall
             | Action::FindCase
             | Action::Notice
             | Action::PapersMenu

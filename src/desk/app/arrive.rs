@@ -6,10 +6,11 @@ use super::message::{Effect, Link, LoggedIn, Message};
 use super::model::{Model, Standing, Tone};
 use super::overlay::Overlay;
 use super::record::Absorbed;
-use super::{Step, case, counter, issue, notices, order, pick, print, submit};
+use super::{Step, case, counter, issue, notices, order, pick, print, submit, verdict};
 use crate::catalogue::search::Index;
 use crate::desk::wording as words;
 use crate::domain::command::Command;
+use crate::domain::ids::WindowId;
 use crate::domain::numbering;
 use crate::domain::post::PostEvent;
 use crate::domain::rulebook::Rulebook;
@@ -238,12 +239,21 @@ fn happened(model: &mut Model, recorded: &Recorded) -> Vec<Effect> {
         Absorbed::Known => Vec::new(),
         Absorbed::Gap => vec![Effect::LoadDesk(model.window.clone())],
         Absorbed::News => {
-            let effects = after(model, recorded);
+            let mut effects = after(model, recorded);
+            effects.extend(own_copy(model, recorded));
             notices::disarm(model, &recorded.event);
             tell(model, recorded);
+            let _ = pick::again(model);
             effects
         }
     }
+}
+
+/// Both sides print the sheet: the outgoer's copy comes out where the outgoer sits (S178).
+fn own_copy(model: &Model, recorded: &Recorded) -> Option<Effect> {
+    let handed = super::handover::may_add(model)?;
+    let paper = numbering::paper(&recorded.event).filter(|paper| paper.number == handed.number)?;
+    print::copy(model, paper)
 }
 
 /// What follows from an event whoever caused it.
@@ -265,6 +275,14 @@ fn after(model: &mut Model, recorded: &Recorded) -> Vec<Effect> {
 
 /// What somebody else did and this officer must know at once.
 fn tell(model: &mut Model, recorded: &Recorded) {
+    if let Event::Post { window, what } = &recorded.event
+        && window != &model.window
+        && verdict::is_lead(model)
+        && let Some(warning) = warning(model, window, what)
+    {
+        model.say(Tone::Bad, warning);
+        return;
+    }
     let mine = model.session.as_ref().is_some_and(|session| session.officer.id == recorded.actor);
     let Event::Post { window, what } = &recorded.event else {
         if let Some(text) = words::news(recorded, model) {
@@ -281,12 +299,43 @@ fn tell(model: &mut Model, recorded: &Recorded) {
             let name = model.name_of(to);
             model.say(Tone::Bad, words::taken_over(&name));
         }
+        PostEvent::HelpAnswered { by, .. } => {
+            let name = model.name_of(by);
+            model.say(Tone::Good, words::help_answered(&name));
+        }
+        PostEvent::TakeoverAllowed { by, .. } => {
+            let name = model.name_of(by);
+            model.say(Tone::Good, words::take_over_allowed(&name));
+        }
+        PostEvent::TakeoverAsked { by, .. } => {
+            let name = model.name_of(by);
+            model.say(Tone::Bad, words::warning::asked(window, &name));
+        }
+        PostEvent::HandoverAdded { note } if model.standing() == Standing::Mine => {
+            let name = model.name_of(&recorded.actor);
+            model.say(Tone::Plain, words::added(&name, note));
+        }
         PostEvent::Offered { .. } if model.standing() == Standing::OfferedToMe => {
             let name = model.name_of(&recorded.actor);
             model.say(Tone::Plain, words::offered(&name));
         }
         _ => {}
     }
+}
+
+/// What a lead must know of another window at once (S184).
+fn warning(model: &Model, window: &WindowId, what: &PostEvent) -> Option<String> {
+    let holder = || {
+        let holder = model.state().post(window).holder;
+        holder.map(|holder| model.name_of(&holder)).unwrap_or_default()
+    };
+    Some(match what {
+        PostEvent::HelpAsked { help } => words::warning::help(window, help.why),
+        PostEvent::FellSilent { .. } => words::warning::silent(window, &holder()),
+        PostEvent::AwayOverdue { .. } => words::warning::overdue(window, &holder()),
+        PostEvent::TakeoverAsked { by, .. } => words::warning::asked(window, &model.name_of(by)),
+        _ => return None,
+    })
 }
 
 fn over(model: &mut Model, why: Clean) -> Vec<Effect> {

@@ -7,7 +7,8 @@ use super::message::Effect;
 use super::model::{Model, Standing, Tone};
 use super::overlay::{Confirm, HandoverView, Overlay, What};
 use super::{
-    Step, case, clocks, fee, invitation, issue, moved, notices, order, papers_menu, pick, print, verdict,
+    Step, case, clocks, fee, handover, invitation, issue, moved, notices, order, papers_menu, pick, print,
+    verdict,
 };
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
@@ -39,6 +40,9 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::SearchItem => pick::open(model, What::Items),
         Action::FindCase => pick::open(model, What::Cases),
         Action::Palette => pick::open(model, What::Actions),
+        Action::PostMenu => pick::open(model, What::Post),
+        Action::Hall => pick::open(model, What::Hall),
+        Action::AskHelp => pick::open(model, What::Help),
         Action::Notice => notices::open(model),
         Action::Accept => notices::open_exit(model, Exit::Accept),
         Action::Receive => notices::open_exit(model, Exit::Receive),
@@ -60,15 +64,8 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::Fee => fee::open(model),
         Action::Clocks => clocks::open(model),
         Action::FeeReceipt => fee::receipt(model),
-        Action::Handover => handover(model),
-        Action::TakeOver => {
-            model.overlay = Some(Overlay::Form(Box::new(Form::one(
-                Purpose::TakeOver,
-                words::TAKE_OVER_TITLE,
-                words::REASON_FIELD,
-            ))));
-            Vec::new()
-        }
+        Action::Handover => post(model, step),
+        Action::TakeOver => handover::take_over(model),
         Action::CloseWindow => close_window(model),
         Action::Unmask => unmask(model, step),
         Action::Refresh => vec![Effect::LoadDesk(model.window.clone())],
@@ -168,7 +165,12 @@ fn visit_list(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-fn handover(model: &mut Model) -> Vec<Effect> {
+/// Open the window, come back, or hand over.
+fn post(model: &mut Model, step: Step) -> Vec<Effect> {
+    // The sign comes down before anything else is done at the window.
+    if model.post().away.is_some() && model.standing() == Standing::Mine {
+        return order::place(model, step, Command::StepBack);
+    }
     if model.standing() == Standing::Vacant {
         let lines = vec![words::take_post(&model.window)];
         let confirm = Confirm::new(words::TAKE_POST_TITLE, lines, Command::TakePost);

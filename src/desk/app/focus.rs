@@ -27,6 +27,7 @@ fn place(model: &Model, overlay: Option<&Overlay>) -> Vec<Context> {
     }
     match overlay {
         Some(Overlay::Defects(_)) => vec![Context::Defects, Context::Global],
+        Some(Overlay::Pick(picker)) if picker.what.is_menu() => vec![Context::List, Context::Global],
         Some(Overlay::Pick(_)) => vec![Context::List, Context::Form, Context::Global],
         Some(Overlay::Form(_)) => vec![Context::Form, Context::Global],
         // No outer context: a bare Enter, or any key of the desk, must not reach a legal act.

@@ -1,10 +1,12 @@
 //! Forms: fields one types into, with what is wrong said while one types.
 
 mod blanks;
+mod duty;
 mod field;
 mod typed;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
+use rust_decimal::Decimal;
 
 pub(super) use field::edit_line;
 pub use field::{Field, Kind};
@@ -12,8 +14,9 @@ pub use field::{Field, Kind};
 use super::message::Edit;
 use crate::domain::checklist::Verdict;
 use crate::domain::fee::FeeInput;
-use crate::domain::ids::{CaseId, MaterialCode, TicketNo, WindowId};
+use crate::domain::ids::{CaseId, MaterialCode, ReminderId, SheetLineId, ThingId, TicketNo, WindowId};
 use crate::domain::paper::PaperRef;
+use crate::domain::post::{Occasion, ReminderKind};
 use crate::text::Clean;
 
 /// What a form is for; sending it makes the command.
@@ -49,8 +52,28 @@ pub enum Purpose {
     Receipt(CaseId),
     /// Inputs of the fee standard.
     Fee(CaseId),
-    /// The note to the one who takes over.
-    HandoverNote,
+    /// Why the post is handed over, and the note to the one who takes over.
+    Handover(Occasion),
+    /// A remark on a line of the sheet.
+    Remark(SheetLineId),
+    /// What was forgotten at the handover.
+    AddToHandover,
+    /// Why the lead should let somebody take over.
+    AskTakeOver,
+    /// The sign.
+    StepAway,
+    /// Something on the desk.
+    Keep(ThingId, Sort),
+    /// Where it goes.
+    GiveBack(ThingId),
+    /// What must not be forgotten.
+    Remind(ReminderId, ReminderKind),
+    /// What came of it.
+    Settle(ReminderId),
+    /// A reservation of a class.
+    Reserve(String),
+    /// Other classes the window calls.
+    Tide,
     /// Why the post is taken over.
     TakeOver,
     /// Why a paper is printed once more.
@@ -67,6 +90,24 @@ pub enum Purpose {
     Relay(CaseId),
     /// Where somebody is sent (引导单).
     Referral(Option<TicketNo>),
+}
+
+/// Sorts of things on the desk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sort {
+    /// 原件.
+    Original,
+    /// 印章.
+    Seal,
+    /// 空白单证.
+    Blanks,
+    /// 现金.
+    Cash,
+}
+
+impl Sort {
+    /// All sorts, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Original, Self::Seal, Self::Blanks, Self::Cash];
 }
 
 /// A form.
@@ -122,6 +163,21 @@ impl Form {
             Kind::Date(today) => typed::date(&field.value(), today),
             _ => None,
         }
+    }
+
+    /// The time of day in a field, where there is one.
+    pub fn time(&self, at: usize) -> Option<Time> {
+        self.fields.get(at).and_then(|field| typed::time(&field.value()))
+    }
+
+    /// The whole number in a field; 0 where there is none.
+    pub fn number(&self, at: usize) -> u64 {
+        self.value(at).parse().unwrap_or(0)
+    }
+
+    /// The amount in a field; 0 where there is none.
+    pub fn amount(&self, at: usize) -> Decimal {
+        self.value(at).parse().unwrap_or_default()
     }
 
     /// The numbers of lines in a field, from 1.

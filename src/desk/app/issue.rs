@@ -109,7 +109,7 @@ pub(super) fn confirm(model: &mut Model, step: Step, confirm: Confirm, action: A
             return Vec::new();
         }
         Action::Confirm if is_armed(confirm.armed, model.now) => {
-            return confirmed(model, step, confirm.command, confirm.form);
+            return confirmed(model, step, confirm);
         }
         Action::Confirm => model.say(Tone::Plain, words::NOT_ARMED),
         _ => {}
@@ -118,7 +118,8 @@ pub(super) fn confirm(model: &mut Model, step: Step, confirm: Confirm, action: A
     Vec::new()
 }
 
-fn confirmed(model: &mut Model, step: Step, command: Command, form: Option<Box<Form>>) -> Vec<Effect> {
+fn confirmed(model: &mut Model, step: Step, confirm: Confirm) -> Vec<Effect> {
+    let Confirm { command, form, at, .. } = confirm;
     match command {
         Command::Examine { material, verdict, .. } => verdict::give(model, step, material, verdict),
         // Demanded after a notice: the lead says why (J01).
@@ -129,7 +130,8 @@ fn confirmed(model: &mut Model, step: Step, command: Command, form: Option<Box<F
             Vec::new()
         }
         command => {
-            let effects = order::place(model, step, command);
+            let window = at.unwrap_or_else(|| model.window.clone());
+            let effects = order::place_at(model, step, window, command);
             match form.map(Overlay::Form) {
                 Some(form) if effects.is_empty() => model.overlay = Some(form),
                 Some(form) => model.on_its_way = Some((step.id, Box::new(form))),

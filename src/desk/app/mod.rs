@@ -6,10 +6,12 @@ mod arrive;
 mod case;
 mod clocks;
 mod counter;
+mod duty;
 mod fee;
 mod focus;
 mod form;
 mod guidance;
+mod hall;
 mod handover;
 mod invitation;
 mod issue;
@@ -27,10 +29,13 @@ mod verdict;
 
 pub use allow::allow;
 pub use clocks::clocks;
+pub use duty::{PostAct, reserved};
 pub use fee::asked_inputs;
 pub use focus::{below, contexts, helped};
-pub use form::{Field, Form, Kind, Purpose};
+pub use form::{Field, Form, Kind, Purpose, Sort};
 pub use guidance::{GuidanceDraft, question as guidance_question};
+pub use hall::attention;
+pub use handover::may_add;
 pub use message::{Edit, Effect, Input, Link, LoggedIn, Message, Saved};
 pub use model::{Model, Place, Standing, Toast, Tone};
 pub use notices::{
@@ -45,6 +50,7 @@ pub use overlay::{
 pub use papers_menu::Offered;
 pub use print::{Outlet, PaperRead, PrintJob, Printed, unprinted, words_of};
 pub use record::Record;
+pub use verdict::is_lead;
 
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;

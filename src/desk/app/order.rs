@@ -6,6 +6,7 @@ use super::model::{Model, Tone};
 use crate::desk::wording as words;
 use crate::domain::command::{Command, Order};
 use crate::domain::decide::{self, Context, Draft};
+use crate::domain::ids::WindowId;
 use crate::domain::post::SheetLine;
 use crate::domain::refusal::Refusal;
 use crate::domain::state::Event;
@@ -16,15 +17,15 @@ use crate::text::Clean;
 /// # Errors
 /// The sentence that says why not.
 pub fn preview(model: &Model, command: &Command) -> Result<Vec<Event>, Clean> {
-    let order = order(model, uuid::Uuid::nil(), command.clone());
+    let order = order(model, uuid::Uuid::nil(), model.window.clone(), command.clone());
     decide_here(model, &order)
 }
 
-fn order(model: &Model, id: uuid::Uuid, command: Command) -> Order {
+fn order(model: &Model, id: uuid::Uuid, window: WindowId, command: Command) -> Order {
     Order {
         id,
-        window: model.window.clone(),
-        fence: model.post().fence,
+        fence: model.state().post(&window).fence,
+        window,
         expect: decide::expected(model.state(), &command),
         command,
     }
@@ -41,11 +42,17 @@ fn decide_here(model: &Model, order: &Order) -> Result<Vec<Event>, Clean> {
 
 /// Sends an order, unless a rule stands against it; then the reason is said and nothing is sent.
 pub(super) fn place(model: &mut Model, step: Step, command: Command) -> Vec<Effect> {
+    let window = model.window.clone();
+    place_at(model, step, window, command)
+}
+
+/// The same at another window of the hall: what a lead does from here.
+pub(super) fn place_at(model: &mut Model, step: Step, window: WindowId, command: Command) -> Vec<Effect> {
     if model.record.waiting().is_some() {
         model.say(Tone::Plain, words::WAITING);
         return Vec::new();
     }
-    let order = order(model, step.id, command.clone());
+    let order = order(model, step.id, window, command.clone());
     match decide_here(model, &order) {
         Ok(events) => {
             model.record.sent(order.id, command, events);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::duty::PostAct;
 use super::form::Form;
 use super::guidance::GuidanceDraft;
 use super::print::PaperRead;
@@ -12,6 +13,8 @@ use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
 use crate::domain::fee::Quote;
 use crate::domain::ids::{CaseId, DefectCode, ItemCode, MaterialCode, TicketNo, WindowId};
+use crate::domain::post::{HelpReason, Occasion};
+use crate::domain::queue::GreenReason;
 use crate::domain::state::Versioned;
 use crate::text::Clean;
 
@@ -83,7 +86,7 @@ pub struct Picker {
 }
 
 /// What a list holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum What {
     /// Items of the catalogue.
     Items,
@@ -95,8 +98,25 @@ pub enum What {
     Tickets,
     /// Papers that can be issued beside the exits.
     Papers,
+    /// What can be done about the post and its queue.
+    Post,
+    /// The windows of the hall.
+    Hall,
+    /// Why the post is handed over.
+    Occasions,
+    /// Why the lead is called.
+    Help,
+    /// Why this ticket moves forward.
+    Green(TicketNo),
     /// Actions.
     Actions,
+}
+
+impl What {
+    /// Whether it is a short menu: digits choose, nothing is searched.
+    pub fn is_menu(&self) -> bool {
+        matches!(self, Self::Post | Self::Hall | Self::Occasions | Self::Help | Self::Green(_))
+    }
 }
 
 /// One row of a list.
@@ -123,6 +143,16 @@ pub enum RowValue {
     Ticket(TicketNo),
     /// A paper to issue.
     Paper(super::papers_menu::Offered),
+    /// Something about the post.
+    Post(PostAct),
+    /// A window of the hall.
+    HallWindow(WindowId),
+    /// Why the post is handed over.
+    Occasion(Occasion),
+    /// Why the lead is called.
+    Help(HelpReason),
+    /// Why a ticket moves forward; none takes it back.
+    Green(TicketNo, Option<GreenReason>),
     /// An action.
     Action(crate::desk::keymap::Action),
 }
@@ -180,12 +210,14 @@ pub struct Confirm {
     pub armed: Option<Timestamp>,
     /// What was filled in before: there it goes back to, with everything typed.
     pub form: Option<Box<Form>>,
+    /// At which window, where it is not this one.
+    pub at: Option<WindowId>,
 }
 
 impl Confirm {
     /// An act that nothing was filled in for.
     pub fn new(title: &str, lines: Vec<String>, command: Command) -> Self {
-        Self { title: title.to_owned(), lines, command, armed: None, form: None }
+        Self { title: title.to_owned(), lines, command, armed: None, form: None, at: None }
     }
 }
 
@@ -216,4 +248,6 @@ pub struct ClocksView {
 pub struct HandoverView {
     /// The line under the cursor.
     pub at: usize,
+    /// The remark on that line, once one was written.
+    pub remark: Option<Clean>,
 }

@@ -7,7 +7,7 @@ use super::form::{Form, Purpose};
 use super::message::{Edit, Effect};
 use super::model::{Model, Tone};
 use super::overlay::{Overlay, Picker, Row, RowValue, What};
-use super::{Step, case, counter, guidance, moved, order, papers_menu};
+use super::{Step, case, counter, duty, guidance, hall, handover, moved, order, papers_menu};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::command::Command;
@@ -50,6 +50,9 @@ const PALETTE: &[Action] = &[
     Action::Unmask,
     Action::Handover,
     Action::TakeOver,
+    Action::PostMenu,
+    Action::AskHelp,
+    Action::Hall,
     Action::CloseWindow,
     Action::SignOut,
     Action::Refresh,
@@ -84,10 +87,10 @@ pub(super) fn edit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
     look(model)
 }
 
-/// Looks once more where an answer was still out.
+/// Looks once more where an answer was still out, and at the hall, which moves.
 pub(super) fn again(model: &mut Model) -> Vec<Effect> {
     match &model.overlay {
-        Some(Overlay::Pick(picker)) if picker.looking => look(model),
+        Some(Overlay::Pick(picker)) if picker.looking || picker.what == What::Hall => look(model),
         _ => Vec::new(),
     }
 }
@@ -95,7 +98,7 @@ pub(super) fn again(model: &mut Model) -> Vec<Effect> {
 /// Fills the list for what is typed: at once from the desk's own data, cases by the service.
 fn look(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Pick(picker)) = &model.overlay else { return Vec::new() };
-    let (what, query) = (picker.what, fold(picker.line.value().trim()));
+    let (what, query) = (picker.what.clone(), fold(picker.line.value().trim()));
     if what == What::Cases {
         model.asked += 1;
         let seq = model.asked;
@@ -111,6 +114,11 @@ fn look(model: &mut Model) -> Vec<Effect> {
         What::Tickets => parked(model, &query),
         What::Papers => papers_menu::rows(model, &query),
         What::Actions => actions(model, &query),
+        What::Post => duty::rows(model),
+        What::Hall => hall::rows(model),
+        What::Occasions => handover::occasion_rows(model),
+        What::Help => duty::help_rows(),
+        What::Green(no) => duty::green_rows(model, &no),
         What::Cases => Vec::new(),
     };
     if let Some(Overlay::Pick(picker)) = &mut model.overlay {
@@ -227,6 +235,13 @@ pub(super) fn found(model: &mut Model, seq: u64, result: Result<CaseList, Clean>
 pub(super) fn act(model: &mut Model, step: Step, mut picker: Picker, action: Action) -> Vec<Effect> {
     match action {
         Action::Cancel => return Vec::new(),
+        digit if picker.what.is_menu() && digit.choice().is_some() => {
+            let at = digit.choice().unwrap_or_default();
+            if let Some(row) = picker.rows.get(at.saturating_sub(1)) {
+                let value = row.value.clone();
+                return take(model, step, value);
+            }
+        }
         Action::Confirm => match picker.rows.get(picker.at).map(|row| row.value.clone()) {
             Some(RowValue::Paper(offered)) => return papers_menu::take(model, picker, &offered),
             Some(value) => return take(model, step, value),
@@ -261,6 +276,11 @@ fn take(model: &mut Model, step: Step, value: RowValue) -> Vec<Effect> {
             Vec::new()
         }
         RowValue::Paper(_) => Vec::new(),
+        RowValue::Post(act) => duty::take(model, step, act),
+        RowValue::HallWindow(window) => hall::take(model, step, window),
+        RowValue::Occasion(occasion) => handover::offer_form(model, &occasion),
+        RowValue::Help(why) => order::place(model, step, Command::AskHelp { why }),
+        RowValue::Green(ticket, reason) => order::place(model, step, Command::Prioritise { ticket, reason }),
         RowValue::Ticket(no) => resume(model, step, no),
         RowValue::Action(action) => match allow(model, action) {
             Ok(()) => super::act(model, step, action),

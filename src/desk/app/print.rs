@@ -92,6 +92,13 @@ pub(super) fn issued(model: &mut Model, recorded: &Recorded, paper: &Paper) -> O
     Some(job(paper_ref, paper.kind, document, paper.kind.copies()))
 }
 
+/// One more copy of a sheet for the other side; whoever holds the post says that it came out.
+pub(super) fn copy(model: &Model, paper: &Paper) -> Option<Effect> {
+    let document = words_of(model, paper, &Track::default())?;
+    let name = name(paper.kind, paper.number.as_ref()?);
+    Some(Effect::Print { job: Box::new(PrintJob { paper: None, slip: false, name, document, copies: 1 }) })
+}
+
 fn case_of(event: &Event) -> Option<crate::domain::ids::CaseId> {
     match event {
         Event::Case { case, what: CaseEvent::PaperIssued { .. } } => Some(case.clone()),

@@ -4,7 +4,7 @@ use super::form::{Field, Form, Purpose};
 use super::message::Effect;
 use super::model::{Model, Tone};
 use super::overlay::{Confirm, Overlay};
-use super::{Step, case, notices, order, print};
+use super::{Step, case, duty, handover, notices, order, print};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::command::{CasePaper, Command};
@@ -75,6 +75,9 @@ fn send(model: &mut Model, step: Step, mut form: Form) -> Vec<Effect> {
         model.overlay = Some(Overlay::Form(Box::new(form)));
         return Vec::new();
     }
+    if let Purpose::Remark(line) = &form.purpose {
+        return handover::remarked(model, &line.clone(), form.clean(0));
+    }
     let command = command(model, &form);
     if let Err(why) = order::preview(model, &command) {
         // What is wrong stands before the colon; there the next word is typed.
@@ -85,7 +88,7 @@ fn send(model: &mut Model, step: Step, mut form: Form) -> Vec<Effect> {
         return Vec::new();
     }
     match &form.purpose {
-        Purpose::HandoverNote => {
+        Purpose::Handover(_) => {
             let lines = words::offer_lines(order::sheet(model).len());
             consequences(model, words::OFFER_TITLE, lines, command, form)
         }
@@ -217,10 +220,22 @@ fn command(model: &Model, form: &Form) -> Command {
             to: Place { name: form.clean(1), address: form.clean(2), phone: form.clean(3) },
             why: form.clean(4),
         },
-        Purpose::HandoverNote | Purpose::LogIn => {
-            Command::OfferHandover { note: form.clean(0), occasion: Occasion::Shift, to: None }
-        }
+        Purpose::Handover(occasion) => offered(model, occasion, form),
+        purpose => duty::command(model, purpose, form),
     }
+}
+
+/// The handover as it was filled in.
+fn offered(model: &Model, occasion: &Occasion, form: &Form) -> Command {
+    let (occasion, note) = match occasion {
+        Occasion::Leave { .. } => {
+            let until = form.date(0).unwrap_or_else(|| model.today());
+            let (approver, reference) = (form.clean(1), form.clean(2));
+            (Occasion::Leave { until, approver, reference }, form.clean(3))
+        }
+        other => (other.clone(), form.clean(0)),
+    };
+    Command::OfferHandover { note, occasion, to: None }
 }
 
 /// The department's notice as it was typed in; its lines by their numbers in the list.

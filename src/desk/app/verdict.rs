@@ -85,7 +85,8 @@ fn is_exception(model: &Model, case: &CaseId, material: &MaterialCode, verdict: 
 }
 
 /// Whether a lead stands here, who may allow what was told once to be told again.
-pub(super) fn is_lead(model: &Model) -> bool {
+/// Whether the officer at this desk is a lead.
+pub fn is_lead(model: &Model) -> bool {
     model.session.as_ref().is_some_and(|session| session.officer.role == Role::Lead)
 }
 

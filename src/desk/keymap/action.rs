@@ -135,6 +135,16 @@ named! {
         Clocks = "clocks",
         /// Compose or take a handover.
         Handover = "handover",
+        /// The menu of the post: short absence, what lies on the desk, tickets and reservations.
+        PostMenu = "post-menu",
+        /// All windows of the hall: who is there, who calls.
+        Hall = "hall",
+        /// Call the lead to the window.
+        AskHelp = "ask-help",
+        /// A remark on the line of the handover sheet.
+        Remark = "remark",
+        /// Write the handover sheet anew.
+        RefreshSheet = "refresh-sheet",
         /// Close the window for the day.
         CloseWindow = "close-window",
         /// Take over a post whose holder is away.

@@ -6,12 +6,13 @@ use ratatui::text::Line;
 
 use super::Ui;
 use super::dialog::boxed;
-use crate::desk::app::{HandoverView, Model, Standing, sheet};
+use crate::desk::app::{HandoverView, Model, Standing, may_add, sheet};
 use crate::desk::keymap::Action;
 use crate::desk::theme::{Mark, Role};
 use crate::desk::widgets::{Column, Table};
 use crate::desk::wording as words;
-use crate::domain::post::{Post, SheetLine};
+use crate::domain::clock::beijing;
+use crate::domain::post::{Handed, Post, SheetLine};
 use crate::text::wrap;
 
 pub(super) fn draw(
@@ -25,7 +26,7 @@ pub(super) fn draw(
     let [head, list, text, foot] = Layout::vertical([
         Constraint::Length(3),
         Constraint::Min(4),
-        Constraint::Length(3),
+        Constraint::Length(5),
         Constraint::Length(1),
     ])
     .areas(inner);
@@ -41,13 +42,29 @@ pub(super) fn draw(
         buf.set_stringn(list.x, list.y + 1, words::EMPTY_SHEET, list.width.into(), ui.style(Role::Dim));
     }
     if let Some(line) = lines.get(view.at) {
-        for (y, part) in (text.top()..text.bottom()).zip(wrap(&words::sheet_text(line), text.width.into())) {
-            buf.set_stringn(text.x, y, part, text.width.into(), ui.style(Role::Accent));
+        let said = below(model, &post, line, view);
+        let parts = said
+            .iter()
+            .flat_map(|(said, role)| wrap(said, text.width.into()).into_iter().map(|part| (part, *role)));
+        for (y, (part, role)) in (text.top()..text.bottom()).zip(parts) {
+            buf.set_stringn(text.x, y, part, text.width.into(), ui.style(role));
         }
     }
-    let hint = hint(model, &post, ui);
+    let hint = hint(model, &post, lines.get(view.at), ui);
     buf.set_stringn(foot.x, foot.y, hint, foot.width.into(), ui.style(Role::Title));
     None
+}
+
+/// What stands below the list about the line under the cursor: the line whole, the remark, the question to answer.
+fn below(model: &Model, post: &Post, line: &SheetLine, view: &HandoverView) -> Vec<(String, Role)> {
+    let mut said = vec![(words::sheet_text(line), Role::Accent)];
+    let confirmed = post.offer.as_ref().and_then(|offer| offer.confirmed.get(&line.id));
+    let remark = confirmed.cloned().flatten().or_else(|| view.remark.clone());
+    said.extend(remark.map(|remark| (words::remark(&remark), Role::Text)));
+    if model.standing() == Standing::OfferedToMe && confirmed.is_none() {
+        said.extend(line.read_back.as_ref().map(|asked| (words::read_back(asked), Role::Warning)));
+    }
+    said
 }
 
 fn table(post: &Post, lines: &[SheetLine], at: usize, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -86,17 +103,35 @@ fn opening(model: &Model, post: &Post) -> Vec<String> {
     {
         lines.push(words::note(&offer.note));
     }
+    if let (None, Some(handed)) = (&post.offer, &post.handed) {
+        lines.extend(handed.added.iter().map(words::added_line));
+    }
     lines
 }
 
-fn hint(model: &Model, post: &Post, ui: &Ui<'_>) -> String {
+fn hint(model: &Model, post: &Post, line: Option<&SheetLine>, ui: &Ui<'_>) -> String {
     let key = ui.key(model, Action::Confirm);
     match model.standing() {
         Standing::Mine => words::handover_mine(&key),
         Standing::Offered => words::handover_offered(&ui.key(model, Action::Withdraw)),
         Standing::OfferedToMe => {
             let open = post.offer.as_ref().map_or(0, |offer| offer.open_lines().count());
-            if open == 0 { words::handover_accept(&key) } else { words::handover_confirm(&key, open) }
+            let remark = ui.key(model, Action::Remark);
+            let confirmed = |line: &SheetLine| {
+                post.offer.as_ref().is_some_and(|offer| offer.confirmed.contains_key(&line.id))
+            };
+            match line {
+                _ if open == 0 => words::handover_accept(&key),
+                Some(line) if line.read_back.is_some() && !confirmed(line) => {
+                    words::handover_read_back(&remark, open)
+                }
+                _ => words::handover_confirm(&key, &remark, open),
+            }
+        }
+        Standing::Others if may_add(model).is_some() => {
+            let until = may_add(model).and_then(|handed| handed.at.checked_add(Handed::OVERLAP).ok());
+            let until = until.map(|at| beijing(at).strftime("%H:%M:%S").to_string()).unwrap_or_default();
+            words::handover_add(&key, &until)
         }
         Standing::Others => words::handover_others(&ui.key(model, Action::TakeOver)),
         Standing::Vacant => String::new(),

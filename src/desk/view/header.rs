@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Ui;
-use crate::desk::app::{Link, Model, Standing, unprinted};
+use crate::desk::app::{Link, Model, Standing, attention, is_lead, unprinted};
 use crate::desk::theme::Role;
 use crate::desk::wording as words;
 use crate::text::width;
@@ -30,6 +30,10 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let unprinted = unprinted(model);
     if unprinted > 0 && model.session.is_some() {
         right.push(ui.span(format!(" {} ", words::to_print(unprinted)), Role::Warning));
+    }
+    let wanted = attention(model);
+    if wanted > 0 && is_lead(model) {
+        right.push(ui.span(format!(" {} ", words::attention(wanted)), Role::Danger));
     }
     let waiting = model.record.unanswered();
     let (text, role) = match &model.link {
@@ -64,7 +68,11 @@ fn duty(model: &Model) -> Option<(String, Role)> {
         let a = hall.window(&model.window)?.post_a(model.today());
         (a != &session.officer.id).then(|| model.name_of(a))
     });
+    let away = model.post().away;
     Some(match model.standing() {
+        Standing::Mine if away.is_some() => {
+            (away.as_ref().map(words::away_line).unwrap_or_default(), Role::Warning)
+        }
         Standing::Mine => (words::on_duty(me, side, for_whom.as_deref()), Role::Good),
         Standing::Offered => (words::on_duty_offered(me), Role::Warning),
         Standing::OfferedToMe => (words::offered_to(me, &holder), Role::Warning),

@@ -28,14 +28,19 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let wide = (area.width * 4 / 5).clamp(76, 120);
     let high = (area.height * 9 / 10).max(16);
-    let inner = boxed(ui, words::picker_title(picker.what), Role::BorderFocus, area, (wide, high), buf);
+    let inner = boxed(ui, words::picker_title(&picker.what), Role::BorderFocus, area, (wide, high), buf);
     let [line, rest, foot] =
         Layout::vertical([Constraint::Length(1), Constraint::Min(0), Constraint::Length(FOOT)]).areas(inner);
-    let caret = Field::new(ui.theme, words::SEARCH_FIELD, 6, &picker.line).focused(true).draw(line, buf);
+    let caret = if picker.what.is_menu() {
+        buf.set_stringn(line.x, line.y, words::MENU_HINT, line.width.into(), ui.style(Role::Dim));
+        None
+    } else {
+        Field::new(ui.theme, words::SEARCH_FIELD, 6, &picker.line).focused(true).draw(line, buf)
+    };
     let note = match &picker.problem {
         Some(problem) => Some((problem.shown().to_owned(), Role::Danger)),
         None if picker.rows.is_empty() && picker.looking => Some((words::LOOKING.to_owned(), Role::Dim)),
-        None if picker.rows.is_empty() => Some((words::nothing_found(picker.what).to_owned(), Role::Dim)),
+        None if picker.rows.is_empty() => Some((words::nothing_found(&picker.what).to_owned(), Role::Dim)),
         None => None,
     };
     if let Some((text, role)) = note {
@@ -44,7 +49,7 @@ pub(super) fn draw(
     }
     let room = usize::from(inner.width).saturating_sub(3);
     let columns = columns(picker, room);
-    let row = |at: usize| picker.rows.get(at).map_or_else(Vec::new, |row| cells(model, picker.what, row, ui));
+    let row = |at: usize| picker.rows.get(at).map_or_else(Vec::new, |row| cells(model, picker, at, row, ui));
     Table::new(ui.theme, &columns, picker.rows.len(), &row).selected(Some(picker.at)).draw(rest, buf);
     if let Some(row) = picker.rows.get(picker.at) {
         whole(row, &columns, ui, foot, buf);
@@ -68,9 +73,10 @@ fn columns(picker: &Picker, room: usize) -> Vec<Column<'static>> {
     vec![Column::fill("", room.saturating_sub(detail + 1)).middle(), Column::new("", detail)]
 }
 
-fn cells(model: &Model, what: What, row: &Row, ui: &Ui<'_>) -> Vec<Line<'static>> {
-    let possible = !matches!(what, What::Actions | What::Papers) || row.detail.is_empty();
-    let text = ui.line(row.text.clone(), if possible { Role::Text } else { Role::Dim });
+fn cells(model: &Model, picker: &Picker, at: usize, row: &Row, ui: &Ui<'_>) -> Vec<Line<'static>> {
+    let possible = !matches!(picker.what, What::Actions | What::Papers) || row.detail.is_empty();
+    let name = if picker.what.is_menu() { words::numbered(at, &row.text) } else { row.text.clone() };
+    let text = ui.line(name, if possible { Role::Text } else { Role::Dim });
     let detail = ui.line(row.detail.clone(), Role::Dim);
     match &row.value {
         RowValue::Action(action) => {

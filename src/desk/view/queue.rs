@@ -13,6 +13,7 @@ use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
 use crate::domain::person::Applicant;
 use crate::domain::ticket::{Ticket, TicketState};
+use crate::text::wrap;
 
 pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let [left, right] =
@@ -36,7 +37,8 @@ const AIRY: u16 = 80;
 pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let waiting = model.waiting();
     let badge = words::waiting_count(waiting.len());
-    let inner = Pane::new(ui.theme, words::QUEUE).badge(&badge, Role::Accent).draw(area, buf);
+    let pane = Pane::new(ui.theme, words::QUEUE).badge(&badge, Role::Accent).draw(area, buf);
+    let inner = fairness(model, ui, pane, buf);
     if waiting.is_empty() {
         let text = if model.loaded { words::NOBODY_WAITS } else { words::LOADING };
         buf.set_stringn(inner.x + 1, inner.y, text, inner.width.into(), ui.style(Role::Dim));
@@ -64,6 +66,29 @@ pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) 
     Table::new(ui.theme, &columns, waiting.len(), &row).draw(inner, buf);
 }
 
+/// How the calls of the day were shared out, below the list; nothing before the first call.
+fn fairness(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Rect {
+    let tally = model.post().tally;
+    let mut said: Vec<String> = Vec::new();
+    if tally.day == Some(model.today()) {
+        said.push(words::tally(&tally));
+    }
+    let expected = crate::desk::app::reserved(model).count();
+    if expected > 0 {
+        said.push(words::expected(expected));
+    }
+    if said.is_empty() || area.width < NARROW {
+        return area;
+    }
+    let lines = wrap(&said.join("；"), usize::from(area.width).saturating_sub(2));
+    let high = u16::try_from(lines.len()).unwrap_or(1).min(area.height);
+    let [list, foot] = Layout::vertical([Constraint::Min(0), Constraint::Length(high)]).areas(area);
+    for (y, line) in (foot.top()..foot.bottom()).zip(lines) {
+        buf.set_stringn(foot.x + 1, y, line, foot.width.into(), ui.style(Role::Dim));
+    }
+    list
+}
+
 /// A listed name in so many cells; in few of them the county that all names share is left out.
 fn listed(model: &Model, applicant: Option<&Applicant>, cells: usize) -> String {
     let name = applicant.map(Applicant::listed).unwrap_or_default();
@@ -75,10 +100,11 @@ fn listed(model: &Model, applicant: Option<&Applicant>, cells: usize) -> String 
 
 fn ticket_row(model: &Model, ui: &Ui<'_>, ticket: &Ticket, name: usize, airy: bool) -> Vec<Line<'static>> {
     let name = listed(model, ticket.applicant.as_ref(), name);
-    let why = ticket
-        .sent_to
-        .as_ref()
-        .map_or_else(|| words::priority(ticket.priority(model.time())), |sent| words::sent_from(&sent.from));
+    let why = match &ticket.sent_to {
+        Some(sent) => words::sent_from(&sent.from),
+        None if ticket.slot_is_breached(model.time()) => words::BREACHED.to_owned(),
+        None => words::priority(ticket.priority(model.time())),
+    };
     let mut row = vec![ui.line(ticket.no.to_string(), Role::Title), ui.line(why, Role::Accent)];
     if airy {
         row.push(ui.line(ticket.taken.strftime("%H:%M").to_string(), Role::Dim));
@@ -106,6 +132,7 @@ fn counter(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     } else {
         let next = match model.standing() {
             _ if !model.loaded => words::LOADING.to_owned(),
+            Standing::Mine if model.post().away.is_some() => words::AWAY_NOW.to_owned(),
             Standing::Mine | Standing::Offered => words::call_hint(&ui.key(model, Action::CallNext)),
             standing => words::not_holding(standing, &holder(model)).shown().to_owned(),
         };

@@ -3,11 +3,14 @@
 use crate::desk::app::Standing;
 use crate::domain::ids::WindowId;
 use crate::domain::item::CaseKind;
-use crate::domain::post::SheetLine;
+use crate::domain::post::{ReadBack, SheetLine};
 use crate::text::Clean;
 
 /// Title.
 pub const NOTE_TITLE: &str = "发起交接";
+
+/// No sheet is open.
+pub const NO_SHEET_OPEN: &str = "先按 F6 打开交接单";
 
 /// Title.
 pub const TAKE_OVER_TITLE: &str = "接管窗口";
@@ -169,8 +172,35 @@ pub fn handover_offered(key: &str) -> String {
 }
 
 /// Under the sheet: I confirm.
-pub fn handover_confirm(key: &str, open: usize) -> String {
-    format!("{key} 确认所选一项（还有{open}项）　上下键 选择　Esc 返回")
+pub fn handover_confirm(key: &str, remark: &str, open: usize) -> String {
+    format!("{key} 确认所选一项（还有{open}项）　{remark} 备注　上下键 选择　Esc 返回")
+}
+
+/// Under the sheet: the line is to be said back.
+pub fn handover_read_back(remark: &str, open: usize) -> String {
+    format!("按数字回答，答对即确认本项（还有{open}项）　{remark} 备注　Esc 返回")
+}
+
+/// Under the sheet: I have just handed over and may add something.
+pub fn handover_add(key: &str, until: &str) -> String {
+    format!("{key} 补充交接（{until}前可补充）　Esc 返回")
+}
+
+/// The question of a critical line with its answers.
+pub fn read_back(asked: &ReadBack) -> String {
+    let choices: Vec<String> =
+        asked.choices.iter().zip(1..).map(|(choice, at)| format!("{at} {choice}")).collect();
+    format!("{}　{}", asked.question, choices.join("　"))
+}
+
+/// A remark that goes with the confirmation.
+pub fn remark(remark: &Clean) -> String {
+    format!("备注：{remark}")
+}
+
+/// What the outgoer added afterwards.
+pub fn added_line(note: &Clean) -> String {
+    format!("交出人补充：{note}")
 }
 
 /// Under the sheet: all confirmed.
@@ -180,7 +210,7 @@ pub fn handover_accept(key: &str) -> String {
 
 /// Under the sheet: somebody else holds.
 pub fn handover_others(key: &str) -> String {
-    format!("{key} 接管（对方离线或经负责人）　Esc 返回")
+    format!("{key} 接管（对方离线、或者负责人批准；否则先申请）　Esc 返回")
 }
 
 /// What stands and what comes next; what hurts at once if it is passed over is told in words, not by colour alone.

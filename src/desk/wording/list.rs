@@ -40,7 +40,7 @@ pub const HELP_INTRO: &[&str] = &[
 ];
 
 /// Over a list.
-pub fn picker_title(what: What) -> &'static str {
+pub fn picker_title(what: &What) -> &'static str {
     match what {
         What::Items => "选事项（名称、拼音、首字母、编码）",
         What::Cases => "查办件（编号、身份号码、信用代码、姓名）",
@@ -48,11 +48,16 @@ pub fn picker_title(what: What) -> &'static str {
         What::Tickets => "取回挂起或过号的号票",
         What::Papers => "开具其他文书",
         What::Actions => "全部操作",
+        What::Post => "岗位和号票",
+        What::Hall => "全厅窗口",
+        What::Occasions => "交接事由",
+        What::Help => "呼叫窗口负责人：什么情况",
+        What::Green(_) => "优先：什么原因",
     }
 }
 
 /// An empty list.
-pub fn nothing_found(what: What) -> &'static str {
+pub fn nothing_found(what: &What) -> &'static str {
     match what {
         What::Items => "没有找到，请换个说法或只输首字母",
         What::Cases => "没有找到办件，请核对编号或身份号码",
@@ -60,6 +65,7 @@ pub fn nothing_found(what: What) -> &'static str {
         What::Tickets => "没有这个号票",
         What::Papers => "没有这种文书",
         What::Actions => "没有这个操作",
+        What::Post | What::Hall | What::Occasions | What::Help | What::Green(_) => "现在没有可办的",
     }
 }
 
@@ -75,3 +81,11 @@ pub fn ticket_row(no: &TicketNo, name: &str) -> String {
 
 /// The person at the window is not the one of the case.
 pub const SOMEBODY_ELSE: &str = "办件已重新打开；号票登记的不是本件申请人或代理人，请核对身份和委托";
+
+/// Over a menu.
+pub const MENU_HINT: &str = "数字直接选，或上下键选、Enter 确定";
+
+/// A row of a menu with its digit; from the tenth on it is reached with the arrows.
+pub fn numbered(at: usize, text: &str) -> String {
+    if at < 9 { format!("{} {text}", at + 1) } else { format!("  {text}") }
+}

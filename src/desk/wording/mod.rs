@@ -4,6 +4,7 @@
 mod case;
 mod clocks;
 mod counter;
+mod duty;
 mod exits;
 mod form;
 mod handover;
@@ -16,6 +17,7 @@ mod paper;
 pub use case::*;
 pub use clocks::*;
 pub use counter::*;
+pub use duty::*;
 pub use exits::*;
 pub use form::*;
 pub use handover::*;
@@ -54,6 +56,22 @@ pub fn done(command: &Command) -> Option<String> {
         Command::OfferHandover { .. } => "交接已发起，等待对方确认；接岗前请勿离开".to_owned(),
         Command::WithdrawHandover => "交接已撤回，您继续在岗".to_owned(),
         Command::AcceptHandover | Command::TakeOver { .. } => "您已接岗".to_owned(),
+        Command::RefreshSheet => "交接单已更新，请确认变动的各项".to_owned(),
+        Command::AddToHandover { .. } => "已补充，接岗人可以看到".to_owned(),
+        Command::AskTakeOver { .. } => "已申请，请等窗口负责人批准".to_owned(),
+        Command::AllowTakeOver { .. } => "已批准接管".to_owned(),
+        Command::StepAway { cover, .. } => format!("已挂牌暂离，由{cover}号窗口代接；回来后按 F6 返岗"),
+        Command::StepBack => "已返岗，按 F2 叫号".to_owned(),
+        Command::AskHelp { .. } => "已呼叫窗口负责人".to_owned(),
+        Command::AnswerHelp => "已应答呼叫".to_owned(),
+        Command::SetTide { classes } if classes.is_empty() => "潮汐窗口已结束".to_owned(),
+        Command::SetTide { .. } => "已加叫，排队人员随即可被叫到".to_owned(),
+        Command::KeepThing { .. } => "已登记，交接时逐件点交".to_owned(),
+        Command::GiveBackThing { .. } => "已离台".to_owned(),
+        Command::Remind { .. } => "已记下，交接单上会列出".to_owned(),
+        Command::SettleReminder { .. } => "提醒已办结".to_owned(),
+        Command::Arrive { ticket } => format!("{ticket}号已报到"),
+        Command::Prioritise { ticket, .. } => format!("{ticket}号已调整，记入日志"),
         Command::NoShow { ticket } => format!("{ticket}号已记为过号"),
         Command::Park { ticket, .. } => format!("{ticket}号已挂起"),
         Command::Redirect { ticket, to, .. } => format!("{ticket}号已转{to}号窗口，请告知群众前往"),

@@ -97,6 +97,9 @@ pub enum ReminderKind {
 }
 
 impl ReminderKind {
+    /// Both kinds, in the order in which they are offered.
+    pub const BOTH: [Self; 2] = [Self::CallBack, Self::Question];
+
     /// The kind in words.
     pub const fn label(self) -> &'static str {
         match self {

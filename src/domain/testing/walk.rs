@@ -136,7 +136,7 @@ fn command(world: &World, window: &str, step: Step) -> Command {
     match (world.post(window).away, world.post(window).handed) {
         (Some(away), _) if away.back_by < world.now && !away.overdue => return Command::NoteOverdue,
         (Some(_), _) if more % 4 == 1 => return Command::StepBack,
-        (None, Some(handed)) if handed.is_open(world.now) && more.is_multiple_of(2) => {
+        (None, Some(handed)) if handed.is_open(world.now) => {
             return Command::AddToHandover { note: reason() };
         }
         _ => {}

@@ -25,6 +25,12 @@ pub enum Kind {
     Phone,
     /// A day: `2026-11-30` or `1130`; the year is the one that brings it nearest to this day.
     Date(Date),
+    /// A time of day: `16:30` or `1630`; may stay empty.
+    Time,
+    /// A whole number.
+    Count,
+    /// An amount in 元.
+    Amount,
     /// Numbers of lines of a list so long: `1,3`.
     Lines(usize),
     /// An input of a fee standard.
@@ -78,7 +84,9 @@ impl Field {
                 .filter(|c| !c.is_whitespace() && *c != '-')
                 .collect::<String>()
                 .to_uppercase(),
-            Kind::Date(_) | Kind::Lines(_) => fold(raw).replace('、', ","),
+            Kind::Date(_) | Kind::Lines(_) | Kind::Time | Kind::Count | Kind::Amount => {
+                fold(raw).replace('、', ",")
+            }
             Kind::Text | Kind::Secret | Kind::Fee(_) => raw.to_owned(),
         }
     }
@@ -114,6 +122,8 @@ impl Field {
                     identifier::check_phone(&value).err().map(|problem| problem.message())
                 }
                 Kind::Date(_) if !typed::may_become_date(&value) => Some(words::NO_DATE.to_owned()),
+                Kind::Count if value.parse::<u64>().is_err() => Some(words::NO_NUMBER.to_owned()),
+                Kind::Amount if !typed::is_amount(&value) => Some(words::NO_AMOUNT.to_owned()),
                 Kind::Lines(count) => typed::wrong_line(&value, count).map(|at| words::no_line(&at, count)),
                 _ => None,
             }
@@ -128,6 +138,10 @@ impl Field {
             && typed::date(&self.value(), today).is_none()
         {
             self.problem = Some(words::NO_DATE.to_owned());
+        }
+        let value = self.value();
+        if self.kind == Kind::Time && !value.is_empty() && typed::time(&value).is_none() {
+            self.problem = Some(words::NO_TIME.to_owned());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Days and numbers of lines as they are typed.
 
 use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// The day a text names: `2026-11-30`, `20261130`, or `1130`, of the year that brings it nearest to today.
 pub(super) fn date(text: &str, today: Date) -> Option<Date> {
@@ -40,6 +40,25 @@ pub(super) fn may_become_date(text: &str) -> bool {
     let whole = digits >= 8 || (signs == 2 && day == 2);
     let any = Date::constant(2000, 1, 1).saturating_add(0.days());
     plain && digits <= 8 && signs <= 2 && (!whole || date(text, any).is_some())
+}
+
+/// The time of day a text names: `16:30`, `1630`, `9:00`.
+pub(super) fn time(text: &str) -> Option<Time> {
+    let (hour, minute) = match text.split_once([':', '：', '.']) {
+        Some(parts) => parts,
+        None => text.split_at_checked(text.len().checked_sub(2)?)?,
+    };
+    let plain = |part: &str| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+    if !plain(hour) || !plain(minute) {
+        return None;
+    }
+    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+}
+
+/// Whether a text is an amount in 元, to the fen.
+pub(super) fn is_amount(text: &str) -> bool {
+    let parsed = text.parse::<rust_decimal::Decimal>();
+    parsed.is_ok_and(|amount| !amount.is_sign_negative() && amount.scale() <= 2)
 }
 
 /// The numbers of lines in a text, in the order typed.
@@ -101,5 +120,16 @@ mod tests {
         assert_eq!(wrong_line("1,3", 3), None);
         assert_eq!(wrong_line("1,4", 3), Some("4".into()));
         assert_eq!(wrong_line("0", 3), Some("0".into()));
+    }
+
+    #[test]
+    fn times_and_amounts_as_they_are_typed() {
+        for (text, is) in [("16:30", (16, 30)), ("1630", (16, 30)), ("930", (9, 30)), ("9：05", (9, 5))] {
+            assert_eq!(time(text), Some(Time::constant(is.0, is.1, 0, 0)), "{text}");
+        }
+        for text in ["", "9", "25:00", "16:3a", "16:60", "16:"] {
+            assert_eq!(time(text), None, "{text}");
+        }
+        assert!(is_amount("45.50") && is_amount("0") && !is_amount("-1") && !is_amount("1.005"));
     }
 }
