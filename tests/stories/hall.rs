@@ -112,8 +112,9 @@ impl Hall {
 
     async fn serves(&mut self, at: &str) {
         let listener = TcpListener::bind(at).await.unwrap();
-        let database = format!("sqlite:{}", self.folder.path().join("hall.db").display());
-        let settings = Settings { auto_department: self.department, ..Settings::new(database) };
+        let database = crate::store::url(self.folder.path()).await;
+        let settings =
+            Settings { auto_department: self.department, clocks_apart: None, ..Settings::new(database) };
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async { stopped.await.unwrap_or(()) };
         let running =
