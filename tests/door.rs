@@ -13,7 +13,10 @@
 mod desk;
 #[path = "door/hall.rs"]
 mod hall;
+mod store;
 
+#[path = "door/contest.rs"]
+mod contest;
 #[path = "door/feed.rs"]
 mod feed;
 #[cfg(unix)]
@@ -21,6 +24,9 @@ mod feed;
 mod kill;
 #[path = "door/login.rs"]
 mod login;
+#[cfg(unix)]
+#[path = "door/many.rs"]
+mod many;
 #[path = "door/numbers.rs"]
 mod numbers;
 #[path = "door/orders.rs"]

@@ -17,8 +17,10 @@ use crate::service::{self, Clock, Reference, ServiceError, Settings, StaffRecord
 /// The shared service.
 #[derive(Args, Debug)]
 pub(super) struct Serve {
-    /// 数据库，如 sqlite:/var/lib/yichuang/hall.db
-    #[arg(long, value_name = "数据库")]
+    /// 数据库：sqlite:/var/lib/yichuang/hall.db，或 postgres://用户:口令@主机:5432/库名（多个服务可共用）。
+    ///
+    /// 命令行会被同机的其他用户看到：口令请放在环境变量 YICHUANG_DATABASE 或 PGPASSWORD 中。
+    #[arg(long, value_name = "数据库", env = "YICHUANG_DATABASE", hide_env_values = true)]
     database: String,
     /// 大厅数据的文件夹（hall、staff、catalogue、fees、calendar）
     #[arg(long, value_name = "文件夹")]
@@ -55,8 +57,11 @@ pub(super) async fn run(serve: Serve) -> Result<ExitCode, String> {
 /// What to mend when the service does not start.
 pub(super) fn in_words(error: &ServiceError) -> String {
     match error {
+        ServiceError::Store(StoreError::Opening(opening)) => opening.to_string(),
         ServiceError::Store(StoreError::Unavailable(detail)) => {
-            format!("数据库不能使用；请检查 --database 的路径、权限和磁盘空间（{detail}）")
+            format!(
+                "数据库不能使用；请检查 --database 的路径、权限和磁盘空间，PostgreSQL 请查看服务器的日志（{detail}）"
+            )
         }
         ServiceError::Store(StoreError::Unreadable(detail)) => {
             format!("数据库内容不是本程序写的，或已损坏；请换用备份（{detail}）")

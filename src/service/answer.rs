@@ -80,7 +80,11 @@ impl From<StoreError> for Failure {
             StoreError::Conflict(Constraint::Number | Constraint::Other) => {
                 Self::new(StatusCode::CONFLICT, "conflict", "与同时进行的操作冲突，请刷新后重试")
             }
-            StoreError::Unavailable(_) | StoreError::Unreadable(_) => {
+            StoreError::Again(_) => {
+                tracing::warn!(%error, "store");
+                Self::new(StatusCode::CONFLICT, "in_progress", "同时进行的操作过多，本次未生效，请稍后重试")
+            }
+            StoreError::Unavailable(_) | StoreError::Opening(_) | StoreError::Unreadable(_) => {
                 tracing::error!(%error, "store");
                 let title = "数据库暂不可用，本次操作未确认；所录内容保留在屏上，请稍后重试";
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, "store_unavailable", title)

@@ -49,6 +49,12 @@ impl App {
         Self { settings, book, store, clock, feed, checks, fonts, closing }
     }
 
+    /// Something was committed: listeners here are told, and other services.
+    pub fn committed(&self) {
+        self.feed.wake();
+        self.store.committed();
+    }
+
     /// The book of a hall.
     pub fn hall(&self, id: &HallId) -> Result<&HallBook, Failure> {
         self.book.hall(id).ok_or_else(|| Failure::not_found(&format!("大厅{id}")))

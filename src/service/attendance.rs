@@ -37,7 +37,7 @@ pub async fn watch(app: Arc<App>) {
 async fn look(app: &App, hall: &HallBook) -> Result<(), StoreError> {
     let id = &hall.rules.hall.id;
     let now = app.clock.now();
-    let view = app.store.view(id, day(now), &[Want::Posts]).await?;
+    let view = app.store.view(id, day(now), &[Want::Neighbours]).await?;
     let leases = app.store.leases(id).await?;
     for post in view.state.posts.values().map(|post| &post.value) {
         if let Some(command) = to_note(post, leases.get(&post.window).copied(), now) {

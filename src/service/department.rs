@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sha2::{Digest, Sha256};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::app::{App, day};
@@ -40,7 +41,7 @@ pub async fn answer(app: Arc<App>, delay: Duration) {
         };
         match signal {
             Ok(Signal::Happened(line)) => waiting.extend(passed_on(&line)),
-            Ok(Signal::Ended(_)) => {}
+            Ok(Signal::Ended(_) | Signal::Doubt) => {}
             Err(RecvError::Lagged(_)) => waiting = undecided(&app).await,
             Err(RecvError::Closed) => return,
         }
@@ -69,7 +70,7 @@ async fn undecided(app: &App) -> BTreeSet<(HallId, CaseId)> {
 
 /// Grants a case, if it still waits for a department. Whoever decided it in between was first; that is fine.
 async fn grant(app: &App, hall: &HallId, id: &CaseId) {
-    let case = match look(app, hall, id).await {
+    let (version, case) = match look(app, hall, id).await {
         Ok(Some(case)) => case,
         Ok(None) => return,
         Err(error) => return tracing::error!(%error, "department"),
@@ -89,7 +90,7 @@ async fn grant(app: &App, hall: &HallId, id: &CaseId) {
     };
     let actor = Actor { hall: hall.clone(), officer: officer.id.clone() };
     let order = Order {
-        id: uuid::Uuid::now_v7(),
+        id: once(hall, id, version),
         window: case.window.clone(),
         fence: Fence::default(),
         expect: std::collections::BTreeMap::new(),
@@ -100,7 +101,16 @@ async fn grant(app: &App, hall: &HallId, id: &CaseId) {
     }
 }
 
-async fn look(app: &App, hall: &HallId, id: &CaseId) -> Result<Option<Case>, StoreError> {
+/// The id of the decision on what became of a case: the same for every service on the same record, so that it is
+/// carried out once.
+fn once(hall: &HallId, case: &CaseId, version: u64) -> uuid::Uuid {
+    let name = Sha256::digest(format!("department/{hall}/{case}/{version}"));
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(name).for_each(|(byte, from)| *byte = from);
+    uuid::Uuid::new_v8(bytes)
+}
+
+async fn look(app: &App, hall: &HallId, id: &CaseId) -> Result<Option<(u64, Case)>, StoreError> {
     let view = app.store.view(hall, day(app.clock.now()), &[Want::Case(id.clone())]).await?;
-    Ok(view.state.case(id).cloned())
+    Ok(view.state.cases.get(id).map(|case| (case.version, case.value.clone())))
 }

@@ -14,8 +14,9 @@ use jiff::Timestamp;
 
 use super::answer::{self, Failure, Sent, raw};
 use super::app::{App, day};
+use super::race::{Stopped, settled};
 use super::session::Caller;
-use super::store::{StoredReceipt, Unit, Want, seal};
+use super::store::{StoreError, StoredReceipt, Unit, Want, seal};
 use super::turn::Turn;
 use crate::domain::command::{Command, Order, Reach};
 use crate::domain::decide::{self, Context};
@@ -67,12 +68,16 @@ pub async fn command(
 
 /// Carries out an order, or says why not. The same order from the same officer always gets the same bytes.
 pub async fn carry_out(app: &App, actor: &Actor, order: &Order) -> Result<Answered, Failure> {
+    Ok(settled(|| attempt(app, actor, order)).await?)
+}
+
+async fn attempt(app: &App, actor: &Actor, order: &Order) -> Result<Answered, Stopped> {
     let hall = app.hall(&actor.hall)?;
     let body_hash = fingerprint(actor, order)?;
     let mut unit = app.store.begin().await?;
     // Before the fence: who lost the post still learns that the earlier act succeeded.
     if let Some(stored) = unit.receipt(&actor.hall, order.id).await? {
-        return replay(stored, &body_hash);
+        return Ok(replay(stored, &body_hash)?);
     }
     let now = app.clock.now();
     let (state, lease_lapsed) = load(unit.as_mut(), actor, order, now).await?;
@@ -87,7 +92,7 @@ pub async fn carry_out(app: &App, actor: &Actor, order: &Order) -> Result<Answer
             tracing::info!(hall = %actor.hall, window = %order.window, code = failure.0.code, "refused");
             if failure.0.status != StatusCode::UNPROCESSABLE_ENTITY.as_u16() {
                 // Fence, version and standing may be right the next time: not remembered.
-                return Err(failure);
+                return Err(failure.into());
             }
             (StatusCode::UNPROCESSABLE_ENTITY, failure.body())
         }
@@ -95,7 +100,7 @@ pub async fn carry_out(app: &App, actor: &Actor, order: &Order) -> Result<Answer
     let receipt = StoredReceipt { body_hash, status: status.as_u16(), body: body.clone() };
     unit.put_receipt(&actor.hall, order.id, &receipt, now).await?;
     unit.commit().await?;
-    app.feed.wake();
+    app.committed();
     Ok(Answered { status, body, replayed: false })
 }
 
@@ -123,7 +128,7 @@ async fn load(
     actor: &Actor,
     order: &Order,
     now: Timestamp,
-) -> Result<(State, bool), Failure> {
+) -> Result<(State, bool), StoreError> {
     let state = unit.load(&actor.hall, day(now), &wants(order)).await?;
     let held = state.post(&order.window).holder.is_some();
     let lease = unit.lease(&actor.hall, &order.window).await?;
@@ -138,12 +143,12 @@ fn wants(order: &Order) -> Vec<Want> {
     match order.command.reach() {
         Reach::Post => {}
         Reach::Posts => wants.extend([Want::Posts, Want::TicketsAt(window.clone())]),
-        Reach::Queue => wants.extend([Want::Posts, Want::Queue, Want::TicketsAt(window.clone())]),
+        Reach::Queue => wants.extend([Want::Neighbours, Want::Queue, Want::TicketsAt(window.clone())]),
         Reach::Window => {
             wants.extend([Want::Posts, Want::TicketsAt(window.clone()), Want::OpenCases(window.clone())]);
         }
         Reach::Reservations(day) => wants.push(Want::Reserved(day)),
-        Reach::Place(no) => wants.extend([Want::Posts, Want::Queue, Want::Ticket(no)]),
+        Reach::Place(no) => wants.extend([Want::Neighbours, Want::Queue, Want::Ticket(no)]),
         Reach::Ticket(no) => {
             wants.extend([Want::TicketsAt(window.clone()), Want::Ticket(no.clone()), Want::CasesUnder(no)]);
         }

@@ -8,6 +8,7 @@ use axum::response::Response;
 use super::answer::{Failure, Sent, ok};
 use super::app::{App, day};
 use super::door::{self, Actor};
+use super::race::{Stopped, settled};
 use super::session::Caller;
 use super::store::Want;
 use crate::domain::command::{Command, Order};
@@ -23,11 +24,15 @@ pub async fn renew(
     Path(window): Path<WindowId>,
     Sent(lease): Sent<Lease>,
 ) -> Result<Response, Failure> {
+    ok(&settled(|| extend(&app, &caller, &window, &lease)).await?)
+}
+
+async fn extend(app: &App, caller: &Caller, window: &WindowId, lease: &Lease) -> Result<LeaseState, Stopped> {
     let hall = app.hall(&caller.hall)?;
     let mut unit = app.store.begin().await?;
     let now = app.clock.now();
     let state = unit.load(&caller.hall, day(now), &[Want::Post(window.clone())]).await?;
-    let post = state.post(&window);
+    let post = state.post(window);
     if post.holder.as_ref() != Some(&caller.officer.id) || post.fence != lease.fence {
         let refusal = post.holder.as_ref().map_or(Refusal::NotHolder, |holder| {
             let name = hall.rules.hall.officer(holder).map(|officer| officer.name.clone());
@@ -36,12 +41,12 @@ pub async fn renew(
         return Err(refusal.into());
     }
     let until = app.lease_until(now);
-    unit.put_lease(&caller.hall, &window, Some(until)).await?;
+    unit.put_lease(&caller.hall, window, Some(until)).await?;
     unit.commit().await?;
     if post.silent_since.is_some() {
-        heard(&app, &caller, post).await?;
+        heard(app, caller, post).await?;
     }
-    ok(&LeaseState { until, now })
+    Ok(LeaseState { until, now })
 }
 
 /// After a silence the record says that somebody is there again.

@@ -22,7 +22,7 @@ use tokio::time::Instant;
 use super::answer::{Failure, header};
 use super::app::App;
 use super::session::{self, Caller};
-use super::store::StoreError;
+use super::store::{News, StoreError};
 use crate::domain::ids::HallId;
 use crate::wire::Recorded;
 
@@ -40,6 +40,8 @@ pub enum Signal {
     Happened(Arc<Line>),
     /// The session with this token hash ended.
     Ended(Arc<str>),
+    /// The end of a session may have been missed.
+    Doubt,
 }
 
 /// A committed event, and its words on the wire.
@@ -114,6 +116,23 @@ pub async fn pump(app: Arc<App>, mut last: u64) {
     }
 }
 
+/// Hears what other services do on the same record, until this one stops.
+pub async fn neighbours(app: Arc<App>) {
+    let mut closing = app.closing.clone();
+    let tell = |news| match news {
+        News::Committed => app.feed.wake(),
+        News::Ended(token_hash) => app.feed.tell(Signal::Ended(token_hash.into())),
+        News::Deaf => {
+            app.feed.wake();
+            app.feed.tell(Signal::Doubt);
+        }
+    };
+    tokio::select! {
+        () = app.store.hear(&tell) => {}
+        () = closed(&mut closing) => {}
+    }
+}
+
 /// Ready when the service is told to stop.
 pub async fn closed(closing: &mut watch::Receiver<bool>) {
     // The sender going away means the same.
@@ -185,9 +204,9 @@ impl Listener {
             match signal {
                 Ok(Signal::Happened(line)) if self.is_new(&line) => self.ready.push_back(line),
                 Ok(Signal::Ended(token)) if *token == *self.caller.token_hash => return None,
-                Ok(_) => {}
-                Err(RecvError::Lagged(_)) => {
-                    // The end of the session may have been among what was missed.
+                Ok(Signal::Happened(_) | Signal::Ended(_)) => {}
+                // The end of the session may have been among what was missed.
+                Ok(Signal::Doubt) | Err(RecvError::Lagged(_)) => {
                     session::caller(&self.app, &self.caller.token_hash).await.ok()?;
                     self.behind = true;
                 }

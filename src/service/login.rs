@@ -11,9 +11,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::answer::{Failure, Sent, ok, raw};
 use super::app::{App, day};
 use super::live::Signal;
+use super::race::settled;
 use super::reference::HallBook;
 use super::session::Caller;
-use super::store::{Account, Attempt, StoredSession, Want, seal};
+use super::store::{Account, Attempt, StoreError, StoredSession, Want, seal};
 use super::{answer, password};
 use crate::domain::clock::beijing;
 use crate::domain::hall::{Officer, Role};
@@ -54,10 +55,13 @@ pub async fn log_in(State(app): State<Arc<App>>, Sent(login): Sent<Login>) -> Re
 
 /// Counts the attempt as failed before the password is looked at, so that many at once count as many.
 async fn reserve(app: &App, account: &Account, now: Timestamp) -> Result<(), Failure> {
-    let mut unit = app.store.begin().await?;
-    let attempt = unit.attempt(account, now).await?;
-    unit.commit().await?;
-    match attempt {
+    let attempt = settled(|| async move {
+        let mut unit = app.store.begin().await?;
+        let attempt = unit.attempt(account, now).await?;
+        unit.commit().await?;
+        Ok::<_, StoreError>(attempt)
+    });
+    match attempt.await? {
         Attempt::Reserved => Ok(()),
         Attempt::LockedUntil(until) => {
             // Rounded up to the minute: at the minute it names, the lock is over.
@@ -127,6 +131,7 @@ pub async fn log_out(caller: Caller, State(app): State<Arc<App>>) -> Result<Resp
     }
     unit.end_session(&caller.token_hash).await?;
     unit.commit().await?;
+    // Other services hear it from the store.
     app.feed.tell(Signal::Ended(caller.token_hash.into()));
     Ok(raw(StatusCode::NO_CONTENT, answer::JSON, ""))
 }

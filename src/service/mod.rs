@@ -16,6 +16,7 @@ mod live;
 mod login;
 mod papers;
 mod password;
+mod race;
 mod reads;
 mod reference;
 mod reports;
@@ -39,13 +40,13 @@ pub use password::password_hash;
 pub use reference::{Reference, ReferenceError, StaffRecord};
 
 use app::App;
-use store::sqlite::Sqlite;
-use store::{Store, StoreError};
+use store::{Opening, StoreError};
 
 /// How the service runs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settings {
-    /// Where the record is: `sqlite:PATH`, or `sqlite::memory:` for a record that goes with the process.
+    /// Where the record is: `sqlite:PATH`, `sqlite::memory:` for a record that goes with the process, or
+    /// `postgres://USER:PASSWORD@HOST/DATABASE`, which several services may share.
     pub database: String,
     /// Whether this is a demonstration: every screen and paper says so, and tickets are issued by themselves.
     pub demonstration: bool,
@@ -53,6 +54,9 @@ pub struct Settings {
     pub lease: Duration,
     /// After how long the demonstration's department answers; never without it.
     pub auto_department: Option<Duration>,
+    /// How far this machine's clock may be from the database's; none for a clock that is set by hand. The service's
+    /// clock gives every legal time, and several services must give the same.
+    pub clocks_apart: Option<Duration>,
     /// How another terminal joins, told to desks in a demonstration.
     pub join: Option<String>,
 }
@@ -65,6 +69,7 @@ impl Settings {
             demonstration: false,
             lease: Duration::from_secs(30),
             auto_department: None,
+            clocks_apart: Some(Duration::from_secs(2)),
             join: None,
         }
     }
@@ -120,7 +125,13 @@ pub async fn start(
     let address = listener.local_addr()?;
     let tickets = reference.tickets.clone();
     let book = reference::Book::new(reference)?;
-    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&settings.database).await?);
+    let store = store::open(&settings.database).await?;
+    if let Some(most) = settings.clocks_apart {
+        let apart = store.apart(clock.now()).await?;
+        if apart.unsigned_abs() > most {
+            return Err(StoreError::from(Opening::ClocksApart(apart.as_secs())).into());
+        }
+    }
     let (close, closing) = watch::channel(false);
     let app = Arc::new(App::new(settings, book, store, clock, closing));
 
@@ -131,6 +142,7 @@ pub async fn start(
     }
     tokio::spawn(live::pump(app.clone(), last));
     tokio::spawn(attendance::watch(app.clone()));
+    tokio::spawn(live::neighbours(app.clone()));
 
     tracing::info!(%address, demonstration = app.settings.demonstration, "service started");
     let served = tokio::spawn(serve(listener, app, close, shutdown));

@@ -30,7 +30,7 @@ pub async fn desk(
     }
     let now = app.clock.now();
     let wants = [
-        Want::Posts,
+        Want::Neighbours,
         Want::Queue,
         Want::TicketsAt(window.clone()),
         Want::NoShows(window.clone()),

@@ -1,10 +1,13 @@
 //! What is done once, when the service starts.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::ServiceError;
 use super::app::{App, day};
+use super::race::settled;
 use super::reference::HallBook;
 use super::store::{Entry, StateRow, StoreError, Unit, Want, stream_key};
 use crate::domain::ids::{Fence, HallId, OfficerId};
@@ -17,33 +20,54 @@ pub async fn prepare(app: &App, tickets: &[(HallId, Ticket)]) -> Result<(), Serv
     let now = app.clock.now();
     let mut unit = app.store.begin().await?;
     unit.extend_leases(app.lease_until(now)).await?;
-    let mut issued = 0_usize;
-    for (id, ticket) in tickets {
-        let Some(hall) = app.book.hall(id) else { continue };
+    unit.commit().await?;
+    let mut days: BTreeMap<(HallId, Date), Vec<Ticket>> = BTreeMap::new();
+    for (hall, ticket) in tickets {
         let mut ticket = ticket.clone();
         if app.settings.demonstration {
             ticket.day = day(now);
         }
-        issued += usize::from(issue(unit.as_mut(), hall, ticket, now).await?);
+        days.entry((hall.clone(), ticket.day)).or_default().push(ticket);
     }
-    unit.commit().await?;
+    let mut issued = 0_usize;
+    for ((id, day), tickets) in days {
+        let Some(hall) = app.book.hall(&id) else { continue };
+        issued += settled(|| issue(app, hall, day, &tickets, now)).await?;
+    }
     tracing::info!(issued, "tickets issued");
     Ok(())
 }
 
-/// Issues a ticket, unless it was.
+/// Issues those tickets of a day that were not; how many. Another service may be at it too: all are looked at before
+/// any is issued, and stay as they are until this is done.
 async fn issue(
+    app: &App,
+    hall: &HallBook,
+    day: Date,
+    tickets: &[Ticket],
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let id = &hall.rules.hall.id;
+    let wants: Vec<Want> = tickets.iter().map(|ticket| Want::Ticket(ticket.no.clone())).collect();
+    let mut unit = app.store.begin().await?;
+    let known = unit.load(id, day, &wants).await?;
+    let mut issued = 0;
+    for ticket in tickets.iter().filter(|ticket| known.ticket(&ticket.no).is_none()) {
+        record(unit.as_mut(), hall, ticket.clone(), now).await?;
+        issued += 1;
+    }
+    unit.commit().await?;
+    Ok(issued)
+}
+
+async fn record(
     unit: &mut dyn Unit,
     hall: &HallBook,
     ticket: Ticket,
     now: Timestamp,
-) -> Result<bool, StoreError> {
+) -> Result<(), StoreError> {
     let id = &hall.rules.hall.id;
-    let (no, today): (_, Date) = (ticket.no.clone(), ticket.day);
-    let known = unit.load(id, today, &[Want::Ticket(no.clone())]).await?;
-    if known.ticket(&no).is_some() {
-        return Ok(false);
-    }
+    let (no, today) = (ticket.no.clone(), ticket.day);
     let event = Event::Ticket { ticket: no, what: TicketEvent::Issued { ticket: Box::new(ticket) } };
     let stream = event.stream();
     let state = evolve(State::default(), &event);
@@ -62,5 +86,5 @@ async fn issue(
     if let Some(row) = StateRow::of(&stream, &state, day(now))? {
         unit.put_state(id, &row).await?;
     }
-    Ok(true)
+    Ok(())
 }

@@ -1,5 +1,7 @@
 //! An order that was allowed becomes part of the record.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -7,8 +9,9 @@ use super::answer::Failure;
 use super::app::{App, day};
 use super::door::Actor;
 use super::papers;
+use super::race::Stopped;
 use super::reference::HallBook;
-use super::store::{Entry, StateRow, Unit, Want, stream_key};
+use super::store::{Entry, StateRow, StoreError, Unit, Want, stream_key};
 use crate::domain::command::Order;
 use crate::domain::decide;
 use crate::domain::numbering;
@@ -37,7 +40,7 @@ impl Turn<'_> {
         unit: &mut dyn Unit,
         mut state: State,
         mut events: Vec<Event>,
-    ) -> Result<Vec<u8>, Failure> {
+    ) -> Result<Vec<u8>, Stopped> {
         self.number(unit, &mut events).await?;
         let mut recorded = Vec::with_capacity(events.len());
         let mut touched: Vec<Stream> = Vec::new();
@@ -65,22 +68,43 @@ impl Turn<'_> {
         let did = did.get("do").and_then(|name| name.as_str()).unwrap_or("?");
         tracing::info!(hall = %self.actor.hall, window = %self.order.window, did, events = recorded.len(), "done");
         let receipt = Receipt { id: self.order.id, events: recorded };
-        serde_json::to_vec(&receipt).map_err(|_| Failure::internal())
+        serde_json::to_vec(&receipt).map_err(|_| Failure::internal().into())
     }
 
     fn today(&self) -> Date {
         day(self.now)
     }
 
-    async fn number(&self, unit: &mut dyn Unit, events: &mut [Event]) -> Result<(), Failure> {
+    /// Takes the numbers, series by series in the order of their names: of two orders that need the same two series,
+    /// neither waits for the other while it has what the other waits for.
+    async fn number(&self, unit: &mut dyn Unit, events: &mut [Event]) -> Result<(), StoreError> {
+        let prefix = &self.hall.rules.hall.number_prefix;
+        let mut wanted: BTreeMap<String, u32> = BTreeMap::new();
+        for mut draft in events.iter().cloned() {
+            while let Some(series) = numbering::wanted(&draft) {
+                *wanted.entry(series.key()).or_default() += 1;
+                numbering::assign(&mut draft, prefix, 1);
+            }
+        }
+        let mut taken: BTreeMap<String, VecDeque<u32>> = BTreeMap::new();
+        for (series, count) in wanted {
+            for _ in 0..count {
+                let serial = unit.next_number(&self.actor.hall, &series).await?;
+                taken.entry(series.clone()).or_default().push_back(serial);
+            }
+        }
         for event in events {
             while let Some(series) = numbering::wanted(event) {
+                let serial = taken.get_mut(&series.key()).and_then(VecDeque::pop_front);
+                let serial =
+                    serial.ok_or_else(|| StoreError::Unreadable("a number nobody took".to_owned()))?;
                 let bare = event.clone();
-                let serial = unit.next_number(&self.actor.hall, &series.key()).await?;
-                numbering::assign(event, &self.hall.rules.hall.number_prefix, serial);
+                numbering::assign(event, prefix, serial);
                 // A queue machine of its own may have given the number out: it is passed over.
                 if self.is_given(unit, event).await? {
                     *event = bare;
+                    let next = unit.next_number(&self.actor.hall, &series.key()).await?;
+                    taken.entry(series.key()).or_default().push_back(next);
                 }
             }
         }
@@ -88,7 +112,7 @@ impl Turn<'_> {
     }
 
     /// Whether a ticket with this number is out already.
-    async fn is_given(&self, unit: &mut dyn Unit, event: &Event) -> Result<bool, Failure> {
+    async fn is_given(&self, unit: &mut dyn Unit, event: &Event) -> Result<bool, StoreError> {
         let Event::Ticket { ticket: no, what: TicketEvent::Issued { ticket } } = event else {
             return Ok(false);
         };
@@ -102,7 +126,7 @@ impl Turn<'_> {
         state: &State,
         stream: &Stream,
         event: Event,
-    ) -> Result<Recorded, Failure> {
+    ) -> Result<Recorded, StoreError> {
         let key = stream_key(stream, state, self.today());
         if let Some((number, track)) = state.tracked(&event) {
             unit.put_track(&self.actor.hall, &number.to_string(), &track).await?;
@@ -129,7 +153,7 @@ impl Turn<'_> {
     }
 
     /// Whoever holds the post and acts is alive; a closed window has nobody to be alive.
-    async fn lease(&self, unit: &mut dyn Unit, state: &State) -> Result<(), Failure> {
+    async fn lease(&self, unit: &mut dyn Unit, state: &State) -> Result<(), StoreError> {
         let holder = state.post(&self.order.window).holder;
         if holder.is_none() {
             unit.put_lease(&self.actor.hall, &self.order.window, None).await?;

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 use yichuang::desk::app::{
-    Edit, Effect, Input, Link, LoggedIn, Message, Model, Overlay, Outlet, Place, PrintJob, Printed, Saved,
+    Edit, Effect, Input, Link, LoggedIn, Message, Model, Outlet, Overlay, Place, PrintJob, Printed, Saved,
     awaits_arming, contexts, update,
 };
 use yichuang::desk::keymap::{self, Action, Code, Key, Keymap, Resolution};

@@ -56,11 +56,33 @@ impl Served {
         Self::of(folder, reference(wide_hall(windows), &[]), |_| {}).await
     }
 
+    /// One more on the same record, at the same clock; a hall of this many windows, or the small one for none.
+    pub async fn beside(
+        folder: &Path,
+        windows: usize,
+        tickets: &[Ticket],
+        clock: Option<Arc<TestClock>>,
+    ) -> Self {
+        let hall = if windows == 0 { hall() } else { wide_hall(windows) };
+        Self::at(folder, reference(hall, tickets), clock, |_| {}).await
+    }
+
     async fn of(folder: &Path, reference: Reference, change: impl FnOnce(&mut Settings)) -> Self {
-        let mut settings = Settings::new(format!("sqlite:{}", folder.join("record.db").display()));
+        Self::at(folder, reference, None, change).await
+    }
+
+    async fn at(
+        folder: &Path,
+        reference: Reference,
+        clock: Option<Arc<TestClock>>,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
+        let mut settings = Settings::new(crate::store::url(folder).await);
+        // The clock stands still on a day of its own.
+        settings.clocks_apart = None;
         change(&mut settings);
         let now = "2026-11-20T09:30:00+08:00".parse().unwrap();
-        let clock = Arc::new(TestClock(Mutex::new(now)));
+        let clock = clock.unwrap_or_else(|| Arc::new(TestClock(Mutex::new(now))));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (stop, stopped) = oneshot::channel();
         let shutdown = async { stopped.await.unwrap_or(()) };

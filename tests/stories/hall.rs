@@ -112,8 +112,9 @@ impl Hall {
 
     async fn serves(&mut self, at: &str) {
         let listener = TcpListener::bind(at).await.unwrap();
-        let database = format!("sqlite:{}", self.folder.path().join("hall.db").display());
-        let settings = Settings { auto_department: self.department, ..Settings::new(database) };
+        let database = crate::store::url(self.folder.path()).await;
+        let settings =
+            Settings { auto_department: self.department, clocks_apart: None, ..Settings::new(database) };
         let (stop, stopped) = oneshot::channel::<()>();
         let shutdown = async { stopped.await.unwrap_or(()) };
         let running =
@@ -148,6 +149,12 @@ impl Hall {
     pub async fn gets_its_service_back(&mut self) {
         let at = self.address.trim_start_matches("http://").to_owned();
         self.serves(&at).await;
+    }
+
+    /// So many seconds pass.
+    pub fn passes(&self, seconds: i64) {
+        let mut now = self.clock.0.lock().unwrap();
+        *now += jiff::SignedDuration::from_secs(seconds);
     }
 
     /// It is half past nine of that day now.

@@ -77,6 +77,9 @@ async fn one_person_at_a_time() {
     let mut wang = hall.mans("王敏", "07").await;
 
     assert_eq!(wang.calls().await, "A003");
+    let soon = wang.may_not(Command::Recall { ticket: "A003".into() }).await;
+    assert_eq!(soon.1, "A003号刚叫过，请10秒后再叫");
+    hall.passes(10);
     wang.does(Command::Recall { ticket: "A003".into() }).await;
     assert_eq!(wang.ticket("A003").await.calls, 2);
     let (code, title) = wang.may_not(Command::CallNext).await;

@@ -1,10 +1,21 @@
-//! Where the record lives, as the door sees it. SQLite today; PostgreSQL answers the same two traits.
+//! Where the record lives, as the door sees it: in SQLite beside the service, or in PostgreSQL behind several.
 //!
 //! [`Store`] reads what was committed. [`Unit`] is one transaction, and the only way to change anything.
+//!
+//! Both databases are told the same statements (`statements`, `backend`, `unit`). `sqlite` and `postgres` hold what
+//! differs: opening, who may write when, commit, and up to where readers may read.
 
+mod backend;
+mod engine;
+mod fault;
+mod postgres;
 mod row;
 pub(super) mod seal;
-pub mod sqlite;
+mod sqlite;
+mod statements;
+mod unit;
+
+use std::sync::Arc;
 
 use std::collections::BTreeMap;
 
@@ -24,18 +35,69 @@ use crate::wire::{Recorded, StoredPaper};
 /// What a store answers, later.
 pub type Later<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
 
+/// Why a database server cannot be used, with what to mend. The address is never told: it may hold a password.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Opening {
+    /// The address is none.
+    #[error(
+        "数据库地址不是有效的写法；请按 postgres://用户:口令@主机:5432/库名 填写，口令中的特殊字符用 %XX 表示"
+    )]
+    Address,
+    /// Wrong user or password.
+    #[error("数据库不认这个用户或口令；请核对 --database 中的用户和口令，以及服务器的 pg_hba.conf")]
+    Password,
+    /// The server has no such database.
+    #[error("数据库服务器上没有这个库；请先用 createdb 建库，或核对 --database 末尾的库名")]
+    NoDatabase,
+    /// Nobody answers.
+    #[error("连不上数据库服务器（{0}）；请确认它已启动，并核对 --database 中的主机、端口和防火墙")]
+    Away(String),
+    /// No safe connection.
+    #[error("与数据库服务器建立不了加密连接；请核对 sslmode 和证书（sslrootcert）")]
+    Tls,
+    /// Another refusal, by its code.
+    #[error("数据库服务器拒绝连接（SQLSTATE {0}）；请查看服务器的日志")]
+    Refused(String),
+    /// Too old a server.
+    #[error("数据库服务器的版本是 PostgreSQL {0}，过旧；请升级到 15 或以上")]
+    TooOld(i64),
+    /// A server that may lose what it confirmed.
+    #[error("数据库服务器关闭了 {0}，断电会丢失已确认的办件；请改为 on 后再启动")]
+    NotDurable(&'static str),
+    /// Clocks that differ: by how many seconds.
+    #[error("本机时钟与数据库服务器相差{0}秒；期限以分秒计，请校准两台机器的时钟后再启动")]
+    ClocksApart(i64),
+}
+
 /// Why a store did not do it. Nothing happened then, or it is unknown whether it did; it is never a success.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A rule of the tables stood against it: somebody else was first.
     #[error("constraint: {0:?}")]
     Conflict(Constraint),
+    /// Others were at work on the same things; nothing happened, and it can be tried again from the beginning.
+    #[error("others were at work: {0}")]
+    Again(String),
     /// The store cannot be reached or cannot write.
     #[error("store unavailable: {0}")]
     Unavailable(String),
+    /// It was never opened.
+    #[error(transparent)]
+    Opening(#[from] Opening),
     /// What was read is not what was ever written.
     #[error("store holds something unreadable: {0}")]
     Unreadable(String),
+}
+
+impl StoreError {
+    /// Whether the same may succeed, or be refused for a better reason, when it is begun anew: others got in between.
+    pub fn is_race(&self) -> bool {
+        match self {
+            Self::Again(_) => true,
+            Self::Conflict(constraint) => !matches!(constraint, Constraint::Other),
+            Self::Unavailable(_) | Self::Opening(_) | Self::Unreadable(_) => false,
+        }
+    }
 }
 
 /// The rules of the tables, by name.
@@ -58,8 +120,10 @@ pub enum Constraint {
 pub enum Want {
     /// The post of a window.
     Post(WindowId),
-    /// All posts.
+    /// All posts, held still: whoever changes who sits where has them to themselves.
     Posts,
+    /// All posts, as they happen to be.
+    Neighbours,
     /// A ticket of the day.
     Ticket(TicketNo),
     /// All waiting tickets of the day.
@@ -143,9 +207,36 @@ pub enum Attempt {
     LockedUntil(Timestamp),
 }
 
+/// What another process did.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum News {
+    /// Something was committed, or may have been.
+    Committed,
+    /// The session with this token hash ended.
+    Ended(String),
+    /// Nothing was heard for a while: the end of a session may have been missed.
+    Deaf,
+}
+
+/// Opens the record at a URL: `postgres://…`, or `sqlite:PATH`.
+///
+/// # Errors
+/// [`StoreError`], if it cannot be opened or is not as it must be.
+pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
+    if is_shared(url) {
+        return Ok(Arc::new(postgres::Postgres::open(url).await?));
+    }
+    Ok(Arc::new(sqlite::Sqlite::open(url).await?))
+}
+
+/// Whether the record at this URL can have several services.
+pub fn is_shared(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
 /// The committed record.
 pub trait Store: Send + Sync {
-    /// Begins a transaction; it holds the only pen until it ends, and is undone when dropped.
+    /// Begins a transaction, which is undone when dropped.
     fn begin(&self) -> Later<'_, Box<dyn Unit>>;
 
     /// Parts of a hall's state, all of one moment.
@@ -177,7 +268,7 @@ pub trait Store: Send + Sync {
         limit: u32,
     ) -> Later<'a, Vec<(HallId, Recorded)>>;
 
-    /// The last sequence number.
+    /// The last sequence number that may be read.
     fn last_seq(&self) -> Later<'_, u64>;
 
     /// Until when the lease of a window's holder runs.
@@ -192,6 +283,15 @@ pub trait Store: Send + Sync {
 
     /// The session with this token hash.
     fn session<'a>(&'a self, token_hash: &'a str) -> Later<'a, Option<StoredSession>>;
+
+    /// Something was committed here: other processes are told.
+    fn committed(&self);
+
+    /// Hears what other processes do, until it is dropped.
+    fn hear<'a>(&'a self, tell: &'a (dyn Fn(News) + Send + Sync)) -> BoxFuture<'a, ()>;
+
+    /// How far this moment is from the database's clock, where it has one of its own.
+    fn apart(&self, now: Timestamp) -> Later<'_, jiff::SignedDuration>;
 
     /// Writes everything out and lets go of the files.
     fn close(&self) -> BoxFuture<'_, ()>;

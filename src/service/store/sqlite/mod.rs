@@ -1,41 +1,38 @@
 //! The embedded store: SQLite in WAL mode, every commit synced, one pen and a few readers.
 
-mod attempts;
-mod chain;
-mod read;
-mod write;
+#[cfg(test)]
+mod tests;
+mod writer;
 
-use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
-use sqlx::{Row, SqlSafeStr};
+use sqlx::{ConnectOptions, SqlSafeStr};
 
-use super::{Constraint, Later, Store, StoreError, StoredSession, Unit, View, Want};
-use crate::domain::case::Case;
-use crate::domain::ids::{HallId, WindowId};
-use crate::domain::paper::PaperKind;
-use crate::domain::state::{Event, Versioned};
-use crate::wire::{Recorded, StoredPaper};
+use super::backend::Backend;
+use super::engine::{Cells, Engine};
+use super::statements::read;
+use super::{News, StoreError};
+use writer::{Still, Turn, Writer};
 
 /// Below it, two connections can corrupt the write-ahead log (reliability.md 0.8).
 const OLDEST: (u32, u32, u32) = (3, 51, 3);
 
 /// A SQLite database.
 pub struct Sqlite {
-    pen: SqlitePool,
-    readers: SqlitePool,
-    /// Set when a commit failed for another reason than a constraint: nothing more is written then.
-    broken: Arc<AtomicBool>,
+    pen: Arc<Writer>,
+    /// None for a record in memory, which lives in the connection of the pen.
+    readers: Option<SqlitePool>,
 }
 
 impl Sqlite {
@@ -54,26 +51,27 @@ impl Sqlite {
             .pragma("cell_size_check", "ON")
             .pragma("secure_delete", "ON");
         let in_memory = url.contains(":memory:") || url.contains("mode=memory");
-        let pen = pool(1).connect_with(options.clone()).await?;
-        recent_enough(&pen).await?;
-        migrate(&pen).await?;
-        let readers =
-            if in_memory { pen.clone() } else { pool(4).connect_with(options.read_only(true)).await? };
-        Ok(Self { pen, readers, broken: Arc::new(AtomicBool::new(false)) })
+        let mut connection = options.connect().await?;
+        recent_enough(&mut connection).await?;
+        migrate(&mut connection).await?;
+        let readers = if in_memory {
+            None
+        } else {
+            let pool = SqlitePoolOptions::new()
+                .max_connections(4)
+                .min_connections(1)
+                .idle_timeout(None)
+                .max_lifetime(None)
+                .acquire_timeout(Duration::from_secs(10));
+            Some(pool.connect_with(options.read_only(true)).await?)
+        };
+        Ok(Self { pen: Writer::new(connection, in_memory), readers })
     }
 }
 
-fn pool(connections: u32) -> SqlitePoolOptions {
-    SqlitePoolOptions::new()
-        .max_connections(connections)
-        .min_connections(1)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .acquire_timeout(Duration::from_secs(10))
-}
-
-async fn recent_enough(pool: &SqlitePool) -> Result<(), StoreError> {
-    let version: String = sqlx::query("SELECT sqlite_version()").fetch_one(pool).await?.try_get(0)?;
+async fn recent_enough(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let row = connection.sure("SELECT sqlite_version() AS version", vec![]).await?;
+    let version = row.text("version")?;
     let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
     if (next(), next(), next()) < OLDEST {
@@ -84,178 +82,83 @@ async fn recent_enough(pool: &SqlitePool) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn migrate(pool: &SqlitePool) -> Result<(), StoreError> {
+async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     let step = |version, name: &'static str, sql: &'static str| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
     let record = include_str!("../../../../migrations/sqlite/0001_the_record.sql");
     let papers = include_str!("../../../../migrations/sqlite/0002_papers_proved.sql");
     Migrator::with_migrations(vec![step(1, "the record", record), step(2, "papers proved", papers)])
-        .run(pool)
+        .run(connection)
         .await
         .map_err(|error| StoreError::Unavailable(format!("migration: {error}")))
 }
 
-impl Store for Sqlite {
-    fn begin(&self) -> Later<'_, Box<dyn Unit>> {
-        Box::pin(async {
-            if self.broken.load(Ordering::Acquire) {
-                return Err(StoreError::Unavailable("an earlier commit failed; restart to recover".into()));
-            }
-            let transaction = self.pen.begin_with("BEGIN IMMEDIATE").await?;
-            let unit: Box<dyn Unit> =
-                Box::new(write::Transaction { inner: transaction, broken: self.broken.clone() });
-            Ok(unit)
-        })
-    }
-
-    fn view<'a>(&'a self, hall: &'a HallId, day: Date, wants: &'a [Want]) -> Later<'a, View> {
-        Box::pin(async move {
-            let mut moment = self.readers.begin().await?;
-            let seq = read::last_seq(&mut moment).await?;
-            let state = read::load(&mut moment, hall, day, wants).await?;
-            Ok(View { seq, state })
-        })
-    }
-
-    fn find_cases<'a>(
-        &'a self,
-        hall: &'a HallId,
-        query: &'a str,
-        limit: u32,
-    ) -> Later<'a, Vec<Versioned<Case>>> {
-        Box::pin(async move {
-            let mut connection = self.readers.acquire().await?;
-            read::find_cases(&mut connection, hall, query, limit).await
-        })
-    }
-
-    fn case<'a>(&'a self, hall: &'a HallId, number: &'a str) -> Later<'a, Option<Versioned<Case>>> {
-        Box::pin(async move {
-            let mut connection = self.readers.acquire().await?;
-            read::case(&mut connection, hall, number).await
-        })
-    }
-
-    fn papers_of<'a>(&'a self, hall: &'a HallId, kind: PaperKind, year: i16) -> Later<'a, Vec<StoredPaper>> {
-        Box::pin(async move {
-            let mut connection = self.readers.acquire().await?;
-            read::papers_of(&mut connection, hall, kind, year).await
-        })
-    }
-
-    fn document<'a>(&'a self, hall: &'a HallId, number: &'a str) -> Later<'a, Option<StoredPaper>> {
-        Box::pin(async move {
-            let mut connection = self.readers.acquire().await?;
-            read::document(&mut connection, hall, number).await
-        })
-    }
-
-    fn events<'a>(
-        &'a self,
-        hall: Option<&'a HallId>,
-        after: u64,
-        limit: u32,
-    ) -> Later<'a, Vec<(HallId, Recorded)>> {
-        Box::pin(async move {
-            let mut connection = self.readers.acquire().await?;
-            read::events(&mut connection, hall, after, limit).await
-        })
-    }
-
-    fn last_seq(&self) -> Later<'_, u64> {
-        Box::pin(async {
-            let mut connection = self.readers.acquire().await?;
-            read::last_seq(&mut connection).await
-        })
-    }
-
-    fn lease<'a>(&'a self, hall: &'a HallId, window: &'a WindowId) -> Later<'a, Option<Timestamp>> {
-        Box::pin(async move {
-            let mut connection = self.readers.acquire().await?;
-            read::lease(&mut connection, hall, window).await
-        })
-    }
-
-    fn leases<'a>(&'a self, hall: &'a HallId) -> Later<'a, BTreeMap<WindowId, Timestamp>> {
-        Box::pin(async move {
-            let mut connection = self.readers.acquire().await?;
-            read::leases(&mut connection, hall).await
-        })
-    }
-
-    fn attendance<'a>(
-        &'a self,
-        hall: &'a HallId,
-        window: &'a WindowId,
-    ) -> Later<'a, Vec<(Timestamp, Event)>> {
-        Box::pin(async move {
-            let mut connection = self.readers.acquire().await?;
-            read::attendance(&mut connection, hall, window).await
-        })
-    }
-
-    fn session<'a>(&'a self, token_hash: &'a str) -> Later<'a, Option<StoredSession>> {
-        Box::pin(async move {
-            let mut connection = self.readers.acquire().await?;
-            read::session(&mut connection, token_hash).await
-        })
-    }
-
-    fn close(&self) -> BoxFuture<'_, ()> {
-        Box::pin(async {
-            self.readers.close().await;
-            // Readers are gone, so the log can be folded into the database; if not, it stays and is read again.
-            if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pen).await {
-                tracing::debug!(%error, "no checkpoint at close");
-            }
-            self.pen.close().await;
-        })
-    }
+/// A connection to read with.
+pub enum Reader {
+    /// One of several.
+    Pooled(PoolConnection<sqlx::Sqlite>),
+    /// That of the pen.
+    Pen(Still),
 }
 
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        match &error {
-            sqlx::Error::Database(refused) if refused.is_unique_violation() => {
-                Self::Conflict(constraint(refused.message()))
-            }
-            sqlx::Error::Database(refused) if refused.is_check_violation() => {
-                Self::Conflict(Constraint::Other)
-            }
-            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Self::Unreadable(error.to_string()),
-            _ => Self::Unavailable(error.to_string()),
+impl Deref for Reader {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        match self {
+            Self::Pooled(connection) => connection,
+            Self::Pen(still) => still,
         }
     }
 }
 
-/// SQLite names the columns of a violated constraint: `UNIQUE constraint failed: events.hall, events.stream`.
-fn constraint(message: &str) -> Constraint {
-    let names = |column: &str| message.contains(column);
-    if names("events.version") {
-        Constraint::Version
-    } else if names("states.serving_at") {
-        Constraint::OneServed
-    } else if names("receipts.command_id") {
-        Constraint::OneReceipt
-    } else if names("documents.number") || names("states.number") {
-        Constraint::Number
-    } else {
-        Constraint::Other
+impl DerefMut for Reader {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        match self {
+            Self::Pooled(connection) => connection,
+            Self::Pen(still) => still,
+        }
     }
 }
 
-/// SQLite counts in signed numbers.
-fn int(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
+impl Backend for Sqlite {
+    type Pen = Turn;
+    type Reader = Reader;
+    type Line = SqliteConnection;
 
-/// A count read from a column that is never negative.
-fn count(number: i64) -> u64 {
-    u64::try_from(number).unwrap_or(0)
-}
+    async fn pen(&self) -> Result<Turn, StoreError> {
+        self.pen.take().await
+    }
 
-/// A moment that is only compared.
-fn moment(milliseconds: i64) -> Result<Timestamp, StoreError> {
-    Timestamp::from_millisecond(milliseconds).map_err(|error| StoreError::Unreadable(error.to_string()))
+    async fn reader(&self) -> Result<Reader, StoreError> {
+        Ok(match &self.readers {
+            Some(readers) => Reader::Pooled(readers.acquire().await?),
+            None => Reader::Pen(self.pen.read().await),
+        })
+    }
+
+    /// One pen gives the numbers in the order of the commits: what is there is all there is.
+    async fn horizon(line: &mut SqliteConnection) -> Result<u64, StoreError> {
+        read::last_seq(line).await
+    }
+
+    /// There is no other process.
+    fn hear<'a>(&'a self, _tell: &'a (dyn Fn(News) + Send + Sync)) -> BoxFuture<'a, ()> {
+        Box::pin(std::future::pending())
+    }
+
+    /// It has no clock of its own.
+    async fn apart(&self, _now: Timestamp) -> Result<SignedDuration, StoreError> {
+        Ok(SignedDuration::ZERO)
+    }
+
+    async fn close(&self) {
+        if let Some(readers) = &self.readers {
+            readers.close().await;
+        }
+        if let Err(error) = self.pen.close().await {
+            tracing::error!(%error, "close");
+        }
+    }
 }
