@@ -11,8 +11,7 @@ use crate::desk::keymap::Action;
 use crate::desk::theme::{Mark, Role};
 use crate::desk::widgets::{Column, Table};
 use crate::desk::wording as words;
-use crate::domain::clock::beijing;
-use crate::domain::post::{Handed, Post, SheetLine};
+use crate::domain::post::{Post, SheetLine};
 use crate::text::wrap;
 
 pub(super) fn draw(
@@ -129,9 +128,7 @@ fn hint(model: &Model, post: &Post, line: Option<&SheetLine>, ui: &Ui<'_>) -> St
             }
         }
         Standing::Others if may_add(model).is_some() => {
-            let until = may_add(model).and_then(|handed| handed.at.checked_add(Handed::OVERLAP).ok());
-            let until = until.map(|at| beijing(at).strftime("%H:%M:%S").to_string()).unwrap_or_default();
-            words::handover_add(&key, &until)
+            may_add(model).map(|handed| words::handover_add(&key, &handed)).unwrap_or_default()
         }
         Standing::Others => words::handover_others(&ui.key(model, Action::TakeOver)),
         Standing::Vacant => String::new(),

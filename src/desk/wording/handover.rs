@@ -1,9 +1,10 @@
 //! Words of posts and handovers.
 
 use crate::desk::app::Standing;
+use crate::domain::clock::beijing;
 use crate::domain::ids::WindowId;
 use crate::domain::item::CaseKind;
-use crate::domain::post::{ReadBack, SheetLine};
+use crate::domain::post::{Handed, ReadBack, SheetLine};
 use crate::text::Clean;
 
 /// Title.
@@ -182,7 +183,9 @@ pub fn handover_read_back(remark: &str, open: usize) -> String {
 }
 
 /// Under the sheet: I have just handed over and may add something.
-pub fn handover_add(key: &str, until: &str) -> String {
+pub fn handover_add(key: &str, handed: &Handed) -> String {
+    let until = handed.at.checked_add(Handed::OVERLAP).unwrap_or(handed.at);
+    let until = beijing(until).strftime("%H:%M:%S");
     format!("{key} 补充交接（{until}前可补充）　Esc 返回")
 }
 
