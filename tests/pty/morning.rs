@@ -269,7 +269,8 @@ fn half_done(a: &mut Terminal) {
 fn offer(a: &mut Terminal) {
     let sheet = a.press_on("F6", &["岗位交接单", "在岗人王敏", "A004号在窗口前"]);
     complete(&sheet, &["已审3项，共8项", "A016号挂起：回家取身份证", "已作出决定，待领取结果"]);
-    a.press_on("Enter", &["发起交接", "交接说明"]);
+    a.press_on("Enter", &["交接事由", "1 换班", "2 午间轮值"]);
+    a.press_on("1", &["发起交接：换班", "交接说明"]);
     a.type_in("其余五项未审");
     a.press_on("Enter", &["交接单共4项", "对方接岗前，您仍是在岗人"]);
     let offered = a.confirms(&["交接已发起，等待对方确认", "在岗，交接待确认"]);
@@ -284,8 +285,12 @@ fn take_over(b: &mut Terminal) {
         b.press("Enter");
     }
     b.sees(&["待接王敏的岗", "岗位交接单", "其余五项未审", "还有4项"]);
+    // Who is at the counter is said back, not waved through.
+    let asked = b.press_on("Enter", &["此项要紧，请先回答：窗口前是几号？"]);
+    let answer = digit_of(&asked, "窗口前是几号？", "A004");
     for open in [3, 2, 1] {
-        let sheet = b.press_on("Enter", &[&format!("还有{open}项")]);
+        let key = if open == 3 { answer.as_str() } else { "Enter" };
+        let sheet = b.press_on(key, &[&format!("还有{open}项")]);
         assert_eq!(sheet.matches("[x]").count(), 4 - open, "{sheet}");
         let chosen = sheet.lines().find(|line| line.contains("> [")).unwrap_or_default();
         assert!(chosen.contains("> [ ]"), "the cursor is not on the next open line\n{sheet}");
@@ -295,6 +300,14 @@ fn take_over(b: &mut Terminal) {
     b.press_on("Enter", &["接岗后本窗口由您负责", "原在岗人的操作不再生效"]);
     let taken = b.confirms(&["李强 B岗在岗（代王敏）", "A004号", "岗位交接单", "已存入文件夹"]);
     as_left(&taken);
+}
+
+/// The digit before an answer on the line of its question.
+fn digit_of(screen: &str, question: &str, answer: &str) -> String {
+    let line = screen.lines().rev().find(|line| line.contains(question) && line.contains(answer));
+    let line = line.unwrap_or_else(|| panic!("{question} {answer} is not asked\n{screen}"));
+    let before = line.split(answer).next().unwrap_or_default();
+    before.chars().rev().find(char::is_ascii_digit).map(String::from).unwrap_or_default()
 }
 
 /// Step 9, the end: the window is the B post's, and the A post's terminal only looks on.

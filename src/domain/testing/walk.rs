@@ -141,6 +141,14 @@ fn command(world: &World, window: &str, step: Step) -> Command {
         }
         _ => {}
     }
+    // A handover that has begun is mostly brought to its end.
+    if let Some(offer) = world.post(window).offer.filter(|_| more.is_multiple_of(3)) {
+        return match (offer.open_lines().next(), pick % 4) {
+            (Some(_), _) => window::confirm(&offer, more),
+            (None, 0) => Command::RefreshSheet,
+            (None, _) => Command::AcceptHandover,
+        };
+    }
     match what % THINGS {
         0 => Command::TakePost,
         1 | 2 if more < 32 => Command::ClosePost,
@@ -149,14 +157,8 @@ fn command(world: &World, window: &str, step: Step) -> Command {
         }
         4 if more < 32 => Command::WithdrawHandover,
         5..=8 if world.post(window).offer.is_some() => {
-            let line = world.post(window).offer.and_then(|offer| offer.open_lines().next().cloned());
-            let answer = line.as_ref().and_then(|line| line.read_back.as_ref()).map(|asked| asked.right);
-            let answer = if more.is_multiple_of(16) { answer.map(|right| right + 1) } else { answer };
-            Command::ConfirmLine {
-                line: line.map_or_else(|| "none".into(), |line| line.id),
-                remark: None,
-                answer,
-            }
+            let offer = world.post(window).offer.unwrap();
+            window::confirm(&offer, more)
         }
         9 | 10 if more < 64 || world.post(window).offer.is_some() => Command::AcceptHandover,
         11 if more < 64 => Command::TakeOver { reason: reason() },

@@ -2,6 +2,7 @@
 
 mod after;
 mod correction;
+mod day;
 mod demand;
 mod editions;
 mod guidance;

@@ -6,7 +6,7 @@ use jiff::civil::time;
 use super::{Step, WINDOWS, any_ticket, choose};
 use crate::domain::command::Command;
 use crate::domain::ids::OfficerId;
-use crate::domain::post::{HelpReason, Reminder, ReminderKind, Thing, ThingKind};
+use crate::domain::post::{HelpReason, Offer, Reminder, ReminderKind, Thing, ThingKind};
 use crate::domain::queue::{GreenReason, Slot};
 use crate::domain::testing::rules::{COPY, LICENCE};
 use crate::domain::testing::{World, person};
@@ -47,6 +47,17 @@ pub(super) fn try_at(world: &World, window: &str, step: Step, what: u8) -> Comma
             ticket: any_ticket(world, pick),
             reason: more.is_multiple_of(2).then(|| choose(&GreenReason::ALL, more / 2)),
         },
+    }
+}
+
+/// Confirms a line, mostly as somebody does who has read it.
+pub(super) fn confirm(offer: &Offer, more: u8) -> Command {
+    let line = offer.open_lines().next();
+    let answer = line.and_then(|line| line.read_back.as_ref()).map(|asked| asked.right);
+    Command::ConfirmLine {
+        line: line.map_or_else(|| "none".into(), |line| line.id.clone()),
+        remark: None,
+        answer: if more.is_multiple_of(16) { answer.map(|right| right + 1) } else { answer },
     }
 }
 
