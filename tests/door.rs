@@ -15,6 +15,8 @@ mod desk;
 mod hall;
 mod store;
 
+#[path = "door/attendance.rs"]
+mod attendance;
 #[path = "door/contest.rs"]
 mod contest;
 #[path = "door/feed.rs"]
