@@ -145,7 +145,10 @@ fn wants(order: &Order) -> Vec<Want> {
         Reach::Posts => wants.extend([Want::Posts, Want::TicketsAt(window.clone())]),
         Reach::Queue => wants.extend([Want::Neighbours, Want::Queue, Want::TicketsAt(window.clone())]),
         Reach::Window => {
-            wants.extend([Want::Posts, Want::TicketsAt(window.clone()), Want::OpenCases(window.clone())]);
+            let here = || window.clone();
+            wants.extend([Want::Posts, Want::TicketsAt(here()), Want::OpenCases(here())]);
+            // What was closed today may still have its paper in the printer.
+            wants.push(Want::ClosedCases(here()));
         }
         Reach::Reservations(day) => wants.push(Want::Reserved(day)),
         Reach::Place(no) => wants.extend([Want::Neighbours, Want::Queue, Want::Ticket(no)]),

@@ -1,6 +1,7 @@
 //! A and B at one window: 王敏 offers, 李强 confirms line by line, 王敏 can only look.
 
 use yichuang::domain::command::Command;
+use yichuang::domain::ids::OfficerId;
 use yichuang::text::Clean;
 
 use crate::script::Script;
@@ -46,7 +47,6 @@ fn the_post_goes_over_line_by_line() {
     script.says("已签发岗位交接单 青政交〔2026〕1号");
     script.says("已送打印机");
     script.says("已由李强接管");
-    script.says("已再送打印机");
     script.screen("67-b-on-duty");
     script.key("1");
     script.says_nothing();
@@ -78,7 +78,6 @@ fn what_changes_after_the_offer_is_confirmed_anew() {
     script.says("岗位交接单");
     script.says("已送打印机");
     script.says("已由李强接管");
-    script.says("已再送打印机");
 }
 
 #[test]
@@ -139,7 +138,6 @@ fn a_adds_what_was_forgotten_and_prints_the_sheet_too() {
     script.says("已签发岗位交接单");
     script.says("已送打印机");
     script.says("已由李强接管");
-    script.says("已再送打印机");
     script.go_to(0);
     script.key("F6");
     script.screen("78-a-may-add");
@@ -231,6 +229,24 @@ fn the_lead_is_called_and_allows_a_takeover() {
     script.go_to(1);
     script.keys(&["F6", "Ctrl-T"]);
     script.type_text("王敏电脑无响应");
+    script.key("Enter");
+    script.confirm();
+    script.says("已接岗");
+    script.says("已由李强接管");
+}
+
+/// S184: B is told that A's desk is silent, and needs no permission then.
+#[test]
+fn b_is_told_that_the_desk_of_a_is_silent() {
+    let mut script = Script::on_duty();
+    script.terminal("07");
+    script.log_in("李强");
+    script.hall.lease_lapsed = true;
+    let since = "2026-11-23T01:31:00Z".parse().unwrap();
+    script.elsewhere(OfficerId::MACHINE, "07", Command::NoteSilence { since });
+    script.says("王敏的终端失联，本窗口无人应答；您可按 F6、Ctrl-T 接管");
+    script.keys(&["F6", "Ctrl-T"]);
+    script.type_text("王敏电脑断电");
     script.key("Enter");
     script.confirm();
     script.says("已接岗");

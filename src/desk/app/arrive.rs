@@ -262,7 +262,16 @@ fn after(model: &mut Model, recorded: &Recorded) -> Vec<Effect> {
         Event::Post { window, what: PostEvent::HolderChanged { .. } | PostEvent::Closed { .. } }
             if window == &model.window =>
         {
+            model.lease_lapsed = false;
             vec![lease(model)]
+        }
+        Event::Post { window, what } if window == &model.window => {
+            match what {
+                PostEvent::FellSilent { .. } => model.lease_lapsed = true,
+                PostEvent::HeardAgain { .. } => model.lease_lapsed = false,
+                _ => {}
+            }
+            Vec::new()
         }
         // The next person is not invited to rate the paper of the last.
         Event::Ticket { what: TicketEvent::Begun { window, .. }, .. } if window == &model.window => {
@@ -298,6 +307,10 @@ fn tell(model: &mut Model, recorded: &Recorded) {
             model.overlay = None;
             let name = model.name_of(to);
             model.say(Tone::Bad, words::taken_over(&name));
+        }
+        PostEvent::FellSilent { .. } if model.standing() == Standing::Others => {
+            let holder = model.post().holder.map(|holder| model.name_of(&holder)).unwrap_or_default();
+            model.say(Tone::Bad, words::may_take_over(&holder));
         }
         PostEvent::HelpAnswered { by, .. } => {
             let name = model.name_of(by);

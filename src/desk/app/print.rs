@@ -181,6 +181,8 @@ pub(super) fn track(model: &Model, paper: &PaperRef) -> Track {
 /// The printer answered.
 pub(super) fn answered(model: &mut Model, paper: Option<PaperRef>, result: Result<Printed, Clean>) {
     match (result, paper) {
+        // The outgoer's own copy of the sheet: who has the post now is the news that counts.
+        (Ok(_), None) if model.standing() == Standing::Others => {}
         (Ok(printed), None) => model.say(Tone::Good, words::reprinted(&printed)),
         (Err(why), None) => model.say(Tone::Bad, words::ticket_not_printed(why.shown())),
         (Ok(printed), Some(paper)) => {

@@ -12,7 +12,7 @@ use crate::desk::widgets::{Column, Pane, Scroll, Table};
 use crate::desk::wording as words;
 use crate::domain::case::{Case, Stage};
 use crate::domain::person::Applicant;
-use crate::domain::ticket::{Ticket, TicketState};
+use crate::domain::ticket::{Priority, Ticket, TicketState};
 use crate::text::wrap;
 
 pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -102,8 +102,10 @@ fn ticket_row(model: &Model, ui: &Ui<'_>, ticket: &Ticket, name: usize, airy: bo
     let name = listed(model, ticket.applicant.as_ref(), name);
     let why = match &ticket.sent_to {
         Some(sent) => words::sent_from(&sent.from),
-        None if ticket.slot_is_breached(model.time()) => words::BREACHED.to_owned(),
-        None => words::priority(ticket.priority(model.time())),
+        None => match ticket.priority(model.time()) {
+            Priority::Arrival if ticket.slot_is_breached(model.time()) => words::BREACHED.to_owned(),
+            priority => words::priority(priority),
+        },
     };
     let mut row = vec![ui.line(ticket.no.to_string(), Role::Title), ui.line(why, Role::Accent)];
     if airy {

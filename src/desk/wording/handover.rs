@@ -101,7 +101,7 @@ pub fn offer_lines(count: usize) -> Vec<String> {
     vec![
         format!("交接单共{count}项，已按现有记录自动生成。"),
         "发起后由B岗登录本窗口逐项确认；对方接岗前，您仍是在岗人，请勿离开。".to_owned(),
-        "发起后窗口事项如有变动，须撤回重新发起。".to_owned(),
+        "发起后窗口事项如有变动，更新交接单，只须再确认变动的各项。".to_owned(),
     ]
 }
 
@@ -116,6 +116,11 @@ pub fn accept_lines() -> Vec<String> {
 /// Somebody took over.
 pub fn taken_over(name: &str) -> String {
     format!("本窗口已由{name}接管。您可查看，不能再办理")
+}
+
+/// The holder's desk is silent.
+pub fn may_take_over(holder: &str) -> String {
+    format!("{holder}的终端失联，本窗口无人应答；您可按 F6、Ctrl-T 接管")
 }
 
 /// A handover is on offer.

@@ -23,8 +23,11 @@ pub fn sheet(state: &State, window: &WindowId, context: &Context<'_>) -> Vec<She
     let today = context.today();
     let mut lines: Vec<SheetLine> =
         state.at(window).filter_map(|ticket| ticket_line(ticket, context)).collect();
-    for case in state.open_cases(window) {
-        lines.extend(Kept { case, item: context.rules.edition(&case.item, &case.edition), context }.lines());
+    let kept = state.cases.values().map(|case| &case.value).filter(|case| &case.window == window);
+    for case in kept {
+        let kept = Kept { case, item: context.rules.edition(&case.item, &case.edition), context };
+        // A case that is closed may still owe its paper.
+        lines.extend(if case.stage.is_closed() { kept.papers() } else { kept.lines() });
     }
     lines.extend(loose_papers(&post, today));
     lines.extend(post.things.values().map(thing_line));
