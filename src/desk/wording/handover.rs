@@ -169,7 +169,7 @@ pub fn note(note: &Clean) -> String {
 
 /// Under the sheet: I hold the post.
 pub fn handover_mine(key: &str) -> String {
-    format!("{key} 写交接说明并发起　Esc 返回")
+    format!("{key} 选事由、写说明并发起　Esc 返回")
 }
 
 /// Under the sheet: I offered.
