@@ -7,9 +7,11 @@ use axum::response::Response;
 
 use super::answer::{Failure, Sent, ok};
 use super::app::{App, day};
+use super::reference::HallBook;
 use super::session::Caller;
 use super::store::Want;
-use crate::domain::ids::WindowId;
+use crate::domain::ids::{Fence, OfficerId, WindowId};
+use crate::domain::post::Post;
 use crate::domain::refusal::Refusal;
 use crate::wire::{Lease, LeaseState};
 
@@ -24,16 +26,21 @@ pub async fn renew(
     let mut unit = app.store.begin().await?;
     let now = app.clock.now();
     let state = unit.load(&caller.hall, day(now), &[Want::Post(window.clone())]).await?;
-    let post = state.post(&window);
-    if post.holder.as_ref() != Some(&caller.officer.id) || post.fence != lease.fence {
-        let refusal = post.holder.as_ref().map_or(Refusal::NotHolder, |holder| {
-            let name = hall.rules.hall.officer(holder).map(|officer| officer.name.clone());
-            Refusal::StaleFence { holder: name.unwrap_or_default() }
-        });
-        return Err(refusal.into());
-    }
+    held(hall, &state.post(&window), &caller.officer.id, lease.fence)?;
     let until = app.lease_until(now);
     unit.put_lease(&caller.hall, &window, Some(until)).await?;
     unit.commit().await?;
     ok(&LeaseState { until, now })
+}
+
+/// Whether an officer holds a post under this fence.
+pub(super) fn held(hall: &HallBook, post: &Post, officer: &OfficerId, fence: Fence) -> Result<(), Failure> {
+    if post.holder.as_ref() == Some(officer) && post.fence == fence {
+        return Ok(());
+    }
+    let refusal = post.holder.as_ref().map_or(Refusal::NotHolder, |holder| {
+        let name = hall.rules.hall.officer(holder).map(|officer| officer.name.clone());
+        Refusal::StaleFence { holder: name.unwrap_or_default() }
+    });
+    Err(refusal.into())
 }

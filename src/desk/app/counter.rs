@@ -7,7 +7,8 @@ use super::message::Effect;
 use super::model::{Model, Standing, Tone};
 use super::overlay::{Confirm, HandoverView, Overlay, What};
 use super::{
-    Step, case, clocks, fee, invitation, issue, moved, notices, order, papers_menu, pick, print, verdict,
+    Step, case, clocks, fee, held, invitation, issue, moved, notices, order, papers_menu, pick, print,
+    verdict,
 };
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
@@ -39,6 +40,7 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::SearchItem => pick::open(model, What::Items),
         Action::FindCase => pick::open(model, What::Cases),
         Action::Palette => pick::open(model, What::Actions),
+        Action::HeldEntries => held::open(model),
         Action::Notice => notices::open(model),
         Action::Accept => notices::open_exit(model, Exit::Accept),
         Action::Receive => notices::open_exit(model, Exit::Receive),

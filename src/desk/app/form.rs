@@ -5,6 +5,7 @@ mod field;
 mod typed;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 pub(super) use field::edit_line;
 pub use field::{Field, Kind};
@@ -17,7 +18,8 @@ use crate::domain::paper::PaperRef;
 use crate::text::Clean;
 
 /// What a form is for; sending it makes the command.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// Log in.
     LogIn,
@@ -67,6 +69,32 @@ pub enum Purpose {
     Relay(CaseId),
     /// Where somebody is sent (引导单).
     Referral(Option<TicketNo>),
+}
+
+impl Purpose {
+    /// The case it is about, where it is one.
+    pub fn case(&self) -> Option<&CaseId> {
+        match self {
+            Self::NaturalApplicant(case)
+            | Self::LegalApplicant(case)
+            | Self::Agent(case)
+            | Self::Withdraw(case)
+            | Self::RejectRefusal(case)
+            | Self::Demand(case)
+            | Self::AllowDemand(case, _)
+            | Self::RejectDemand(case, _)
+            | Self::TellAgain(case, ..)
+            | Self::Deliver(case)
+            | Self::Receipt(case)
+            | Self::Fee(case)
+            | Self::Statement(case)
+            | Self::Extension(case)
+            | Self::Procedure(case, _)
+            | Self::Relay(case) => Some(case),
+            Self::Reprint(paper) | Self::VoidPaper(paper) => paper.case.as_ref(),
+            _ => None,
+        }
+    }
 }
 
 /// A form.

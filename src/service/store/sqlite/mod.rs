@@ -2,6 +2,7 @@
 
 mod attempts;
 mod chain;
+mod drafts;
 mod read;
 mod write;
 
@@ -24,7 +25,7 @@ use crate::domain::case::Case;
 use crate::domain::ids::{HallId, WindowId};
 use crate::domain::paper::PaperKind;
 use crate::domain::state::Versioned;
-use crate::wire::{Recorded, StoredPaper};
+use crate::wire::{Draft, Recorded, StoredPaper};
 
 /// Below it, two connections can corrupt the write-ahead log (reliability.md 0.8).
 const OLDEST: (u32, u32, u32) = (3, 51, 3);
@@ -89,7 +90,10 @@ async fn migrate(pool: &SqlitePool) -> Result<(), StoreError> {
     };
     let record = include_str!("../../../../migrations/sqlite/0001_the_record.sql");
     let papers = include_str!("../../../../migrations/sqlite/0002_papers_proved.sql");
-    Migrator::with_migrations(vec![step(1, "the record", record), step(2, "papers proved", papers)])
+    let drafts = include_str!("../../../../migrations/sqlite/0003_drafts.sql");
+    let steps =
+        vec![step(1, "the record", record), step(2, "papers proved", papers), step(3, "drafts", drafts)];
+    Migrator::with_migrations(steps)
         .run(pool)
         .await
         .map_err(|error| StoreError::Unavailable(format!("migration: {error}")))
@@ -173,6 +177,13 @@ impl Store for Sqlite {
         Box::pin(async move {
             let mut connection = self.readers.acquire().await?;
             read::lease(&mut connection, hall, window).await
+        })
+    }
+
+    fn drafts<'a>(&'a self, hall: &'a HallId, window: &'a WindowId) -> Later<'a, Vec<Draft>> {
+        Box::pin(async move {
+            let mut connection = self.readers.acquire().await?;
+            drafts::of_window(&mut connection, hall, window).await
         })
     }
 

@@ -12,10 +12,11 @@ use super::super::row::json;
 use super::super::{
     Account, Attempt, Entry, Issued, Later, StateRow, StoreError, StoredReceipt, StoredSession, Unit, Want,
 };
-use super::{attempts, chain, int, read};
-use crate::domain::ids::{HallId, WindowId};
+use super::{attempts, chain, drafts, int, read};
+use crate::domain::ids::{HallId, OfficerId, WindowId};
 use crate::domain::paper::Track;
 use crate::domain::state::State;
+use crate::wire::Typed;
 
 /// A transaction that holds the pen.
 pub(super) struct Transaction {
@@ -90,6 +91,16 @@ impl Unit for Transaction {
             query.execute(&mut *self.inner).await?;
             Ok(())
         })
+    }
+
+    fn put_draft<'a>(
+        &'a mut self,
+        hall: &'a HallId,
+        window: &'a WindowId,
+        officer: &'a OfficerId,
+        draft: Option<(&'a Typed, Timestamp)>,
+    ) -> Later<'a, ()> {
+        Box::pin(async move { drafts::put(&mut self.inner, hall, window, officer, draft).await })
     }
 
     fn extend_leases(&mut self, until: Timestamp) -> Later<'_, ()> {
