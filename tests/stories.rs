@@ -15,12 +15,17 @@
 #[path = "stories/hall.rs"]
 mod hall;
 
+#[path = "stories/proxy.rs"]
+mod proxy;
+
 #[path = "stories/correction.rs"]
 mod correction;
 #[path = "stories/fees.rs"]
 mod fees;
 #[path = "stories/handover.rs"]
 mod handover;
+#[path = "stories/network.rs"]
+mod network;
 #[path = "stories/papers.rs"]
 mod papers;
 #[path = "stories/particulars.rs"]

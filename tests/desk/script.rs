@@ -402,12 +402,8 @@ impl Script {
     pub fn restart(&mut self) {
         let seat = &mut self.seats[self.at];
         let orders = seat.unsent.drain(..).collect();
-        seat.journal = Restored {
-            orders,
-            held: std::mem::take(&mut seat.held),
-            typing: seat.kept.take(),
-            notes: Vec::new(),
-        };
+        seat.journal =
+            Restored { orders, held: seat.held.clone(), typing: seat.kept.clone(), notes: Vec::new() };
         let place = Place {
             server: seat.model.server.clone(),
             window: seat.model.window.clone(),

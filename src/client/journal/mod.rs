@@ -21,7 +21,7 @@ pub use seal::JournalKey;
 use super::token::Account;
 use disk::Disk;
 use files::System;
-use seal::{Marks, mark};
+use seal::{Marks, hex, mark};
 
 /// How long what was written may wait for the disk.
 const DELAY: Duration = Duration::from_millis(400);
@@ -141,8 +141,8 @@ impl Journal {
             [&account.server, account.hall.as_str(), account.window.as_str(), account.officer.as_str()];
         let owner = mark("owner", &whose);
         let marks = Marks { owner, machine: mark("machine", &[&machine.0]) };
-        let name: String = owner.iter().map(|byte| format!("{byte:02x}")).collect();
-        match Disk::open(Box::new(System), &folder.join(format!("{name}.journal")), key, marks) {
+        let path = folder.join(format!("{}.journal", hex(&owner)));
+        match Disk::open(Box::new(System), &path, key, marks) {
             Ok((disk, kept, notes)) => {
                 *self.inner() = Inner { kept, disk: Some(disk) };
                 notes

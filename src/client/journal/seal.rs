@@ -4,6 +4,8 @@
 //! sealed text (XChaCha20-Poly1305). The header and the number of the record go into the seal, so that a record that
 //! was moved, left out, changed, or taken from another file does not open.
 
+use std::fmt::Write as _;
+
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use sha2::{Digest as _, Sha256};
@@ -42,7 +44,7 @@ impl JournalKey {
 
     /// As it is kept in the keyring.
     pub fn to_secret(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.0)
     }
 
     /// What was kept in the keyring; none where that is no key.
@@ -54,6 +56,15 @@ impl JournalKey {
             .collect();
         Some(Self(bytes?.try_into().ok()?))
     }
+}
+
+/// Bytes as digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Sixteen bytes that stand for a text in a header or in the name of a file.

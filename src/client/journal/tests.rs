@@ -85,7 +85,7 @@ fn a_journal_of_another_officer_or_machine_is_never_shown() {
     assert!(other.kept().is_empty() && notes.is_empty());
     drop(other);
 
-    let whole = only_file_of(folder.path(), "Q1", &key);
+    let whole = only_file_of(folder.path(), "Q1");
     let another_key = JournalKey::fresh().unwrap();
     for (machine, key) in [(Machine::named("另一台"), key), (here(), another_key)] {
         let (journal, notes) = Journal::open(folder.path(), &account("Q1"), &machine, &key);
@@ -100,11 +100,10 @@ fn a_journal_of_another_officer_or_machine_is_never_shown() {
 fn only_path_of(folder: &Path, officer: &str) -> std::path::PathBuf {
     let of = account(officer);
     let owner = mark("owner", &[&of.server, of.hall.as_str(), of.window.as_str(), of.officer.as_str()]);
-    let name: String = owner.iter().map(|byte| format!("{byte:02x}")).collect();
-    folder.join(format!("{name}.journal"))
+    folder.join(format!("{}.journal", hex(&owner)))
 }
 
-fn only_file_of(folder: &Path, officer: &str, _key: &JournalKey) -> Vec<u8> {
+fn only_file_of(folder: &Path, officer: &str) -> Vec<u8> {
     std::fs::read(only_path_of(folder, officer)).unwrap()
 }
 

@@ -143,6 +143,8 @@ fn desk(model: &mut Model, step: Step, result: Result<Box<DeskSnapshot>, Clean>)
         }
     };
     let first = !model.loaded;
+    let held_post = matches!(model.standing(), Standing::Mine | Standing::Offered);
+    let typing = typing::capture(model);
     model.demonstration = snapshot.demonstration;
     model.join = snapshot.join;
     model.lease_lapsed = snapshot.lease_lapsed;
@@ -158,6 +160,12 @@ fn desk(model: &mut Model, step: Step, result: Result<Box<DeskSnapshot>, Clean>)
     }
     follow_ticket(model);
     let mut effects = vec![lease(model)];
+    if held_post && model.standing() == Standing::Others {
+        // The post passed on while this desk heard nothing.
+        effects.extend(held::superseded(model, step, typing));
+        model.overlay = None;
+        say_superseded(model);
+    }
     if first {
         effects.push(Effect::Follow(seq));
         effects.extend(held::resume(model, step));
@@ -262,6 +270,9 @@ fn refused(model: &mut Model, id: uuid::Uuid, problem: &Problem) -> Vec<Effect> 
         held::refused(model, id, refused.map(|refused| refused.command), typing, problem)
     };
     effects.push(Effect::LoadDesk(model.window.clone()));
+    if is_passed_on(problem) && model.standing() == Standing::Others {
+        say_superseded(model);
+    }
     if let Some(mut over) = over
         && model.overlay.is_none()
         && !is_passed_on(problem)
@@ -274,6 +285,18 @@ fn refused(model: &mut Model, id: uuid::Uuid, problem: &Problem) -> Vec<Effect> 
         model.overlay = Some(*over);
     }
     effects
+}
+
+/// Who holds the post now. Where something was kept from taking effect that is said as long as it is there, with the
+/// key to it.
+fn say_superseded(model: &mut Model) {
+    model.toast = None;
+    if model.held.is_empty()
+        && let Some(holder) = model.post().holder
+    {
+        let (name, since) = (model.name_of(&holder), model.post().since.unwrap_or(model.now));
+        model.say(Tone::Bad, words::taken_over(&name, beijing(since).time()));
+    }
 }
 
 /// Whether the post is another's: nothing that was typed can be sent from here any more.

@@ -99,7 +99,7 @@ async fn tell(
             }
             if put.of.is_none() {
                 // The newest wins.
-                put.draft = typed.borrow_and_update().clone();
+                put.draft.clone_from(&typed.borrow_and_update());
             }
         }
         told = if own { put.draft.is_some() } else { told };

@@ -208,6 +208,7 @@ impl Files for Failing {
 /// without a fault is there the next time.
 #[test]
 fn a_crash_between_any_two_system_calls_loses_nothing_noted() {
+    const MORE: usize = 6;
     let begin = entries(5);
     for half in [false, true] {
         let mut finished = false;
@@ -216,27 +217,27 @@ fn a_crash_between_any_two_system_calls_loses_nothing_noted() {
             let path = folder.path().join("x.journal");
             let (_, _, key) = written(&begin, &path);
             let left = Arc::new(AtomicUsize::new(calls));
-            let mut noted = folded(&begin);
+            let mut safe = folded(&begin);
             let files = Failing { left: Arc::clone(&left), half };
             let mut done = 0;
             if let Ok((mut disk, kept, _)) = Disk::open(Box::new(files), &path, &key, marks()) {
-                assert_eq!(kept, noted);
+                assert_eq!(kept, safe);
                 // Every entry writes the file anew.
-                for entry in entries(9).split_off(5) {
+                for entry in entries(9).split_off(entries(9).len() - MORE) {
                     disk.limit = 0;
                     if disk.add(&entry).is_err() {
                         break;
                     }
-                    noted.fold(entry);
-                    if disk.tidy(&noted).is_err() {
+                    safe.fold(entry);
+                    if disk.tidy(&safe).is_err() {
                         break;
                     }
                     done += 1;
                 }
             }
-            finished |= done == entries(9).len() - 5;
+            finished |= done == MORE;
             let (_, kept, notes) = open(&path, &key);
-            assert_eq!(kept, noted, "after {calls} calls, half: {half}");
+            assert_eq!(kept, safe, "after {calls} calls, half: {half}");
             assert!(half || notes.is_empty(), "{notes:?}");
         }
         assert!(finished, "the last runs see no fault at all");
