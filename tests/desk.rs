@@ -25,6 +25,8 @@ mod clocks;
 mod corners;
 #[path = "desk/handover.rs"]
 mod handover;
+#[path = "desk/held.rs"]
+mod held;
 #[path = "desk/main_job.rs"]
 mod main_job;
 #[path = "desk/money.rs"]

@@ -2,6 +2,7 @@
 #![cfg(all(unix, feature = "desk", feature = "service"))]
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
     clippy::indexing_slicing,
@@ -16,6 +17,10 @@ mod terminal;
 mod first;
 #[path = "pty/given_back.rs"]
 mod given_back;
+// The keyring of a release build is the system's, and none runs where tests do.
+#[cfg(debug_assertions)]
+#[path = "pty/killed.rs"]
+mod killed;
 #[path = "pty/morning.rs"]
 mod morning;
 #[path = "pty/report.rs"]

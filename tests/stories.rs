@@ -17,12 +17,17 @@ mod hall;
 #[expect(dead_code, reason = "the stories do not look at the record from outside")]
 mod store;
 
+#[path = "stories/proxy.rs"]
+mod proxy;
+
 #[path = "stories/correction.rs"]
 mod correction;
 #[path = "stories/fees.rs"]
 mod fees;
 #[path = "stories/handover.rs"]
 mod handover;
+#[path = "stories/network.rs"]
+mod network;
 #[path = "stories/papers.rs"]
 mod papers;
 #[path = "stories/particulars.rs"]

@@ -99,6 +99,8 @@ pub(super) async fn run(demo: Demo) -> Result<ExitCode, String> {
             keymap: demo.keymap,
             theme: demo.theme,
             papers: Some(papers),
+            // As the record itself: nothing of a demonstration stays.
+            journals: Some(folder.path().join("journal")),
         };
         // Nothing of a demonstration leaves the machine, not even on paper.
         let print = PrintSettings { printer: Some("folder".to_owned()), ..PrintSettings::default() };

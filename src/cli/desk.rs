@@ -30,6 +30,9 @@ pub(super) struct DeskArgs {
     /// 文书存放的文件夹
     #[arg(long, value_name = "文件夹")]
     pub(super) papers: Option<PathBuf>,
+    /// 未提交录入的留存文件夹（加密）
+    #[arg(skip)]
+    pub(super) journals: Option<PathBuf>,
 }
 
 /// Opens the desk.
@@ -78,7 +81,19 @@ pub(super) fn setup(args: DeskArgs, settings: Settings) -> Result<Setup, String>
     let papers = papers.unwrap_or_else(|| PathBuf::from("papers"));
     let remark = (!remarks.is_empty()).then(|| remarks.join("；"));
     let press = Press::new(&settings.print, &papers).map_err(|error| error.to_string())?;
-    Ok(Setup { place, client, tokens: TokenStore::system(), theme, keymap, papers, press, remark })
+    let journals = args.journals.or_else(|| settings::data_folder().map(|folder| folder.join("journal")));
+    let tokens = tokens();
+    Ok(Setup { place, client, tokens, theme, keymap, papers, press, journals, remark })
+}
+
+/// The keyring of the system. A build for tests can be given a file in its place: there is no keyring where tests run,
+/// and no other build has this.
+fn tokens() -> TokenStore {
+    #[cfg(debug_assertions)]
+    if let Some(path) = std::env::var_os("YICHUANG_TEST_VAULT") {
+        return TokenStore::in_a_file_for_tests(PathBuf::from(path));
+    }
+    TokenStore::system()
 }
 
 /// `yichuang keys`.

@@ -9,7 +9,9 @@ use super::{Client, ClientError};
 use crate::domain::command::Order;
 use crate::domain::ids::{Fence, WindowId};
 use crate::domain::rulebook::Rulebook;
-use crate::wire::{CaseList, DeskSnapshot, Health, Lease, LeaseState, Login, Receipt, Session, StoredPaper};
+use crate::wire::{
+    CaseList, DeskSnapshot, Health, Lease, LeaseState, Login, PutDraft, Receipt, Session, StoredPaper,
+};
 
 /// The rulebook is much larger than everything else.
 const RULEBOOK: u32 = 8;
@@ -140,5 +142,14 @@ impl Client {
     pub async fn renew(&self, window: &WindowId, fence: Fence) -> Result<LeaseState, ClientError> {
         let request = self.request(Method::PUT, &["windows", window.as_str(), "lease"]);
         self.call(request.json(&Lease { fence })).await
+    }
+
+    /// Tells the service what is typed and not yet sent, for whoever takes the post over; it is no order.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with `stale_fence` where the post has passed on.
+    pub async fn draft(&self, window: &WindowId, draft: &PutDraft) -> Result<(), ClientError> {
+        let request = self.request(Method::PUT, &["windows", window.as_str(), "draft"]);
+        self.answer(request.json(draft).timeout(self.options.request)).await.map(drop)
     }
 }

@@ -4,6 +4,7 @@
 mod address;
 mod calls;
 mod error;
+pub mod journal;
 mod live;
 mod outbox;
 mod token;

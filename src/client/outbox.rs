@@ -8,6 +8,7 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep_until, timeout};
 
+use super::journal::{Entry, Journal};
 use super::{Client, ClientError};
 use crate::domain::command::Order;
 use crate::wire::{Problem, Receipt};
@@ -19,19 +20,31 @@ pub struct Pace {
     pub first: Duration,
     /// At most.
     pub most: Duration,
+    /// Shortens each wait by up to half, in thousandths of that half; drawn once for each desk, so that after a fault
+    /// of the hall the desks do not all come back in the same moment. 0 shortens none.
+    pub jitter: u16,
 }
 
 impl Pace {
     /// The wait after so many failures.
     pub fn after(self, failures: u32) -> Duration {
         let factor = 1u32.checked_shl(failures.saturating_sub(1)).unwrap_or(u32::MAX);
-        self.first.saturating_mul(factor).min(self.most)
+        let whole = self.first.saturating_mul(factor).min(self.most);
+        // Another part of it each time, so that two desks that met once do not meet again.
+        let part = u32::from(self.jitter).wrapping_mul(failures.saturating_mul(2).saturating_add(1)) % 1001;
+        whole.saturating_sub((whole / 2).saturating_mul(part) / 1000)
+    }
+
+    /// The usual pace, with a place of its own among the desks.
+    pub fn drawn(random: u64) -> Self {
+        let jitter = u16::try_from(random % 1001).unwrap_or(1000);
+        Self { jitter, ..Self::default() }
     }
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { first: Duration::from_millis(200), most: Duration::from_secs(5) }
+        Self { first: Duration::from_millis(200), most: Duration::from_secs(5), jitter: 0 }
     }
 }
 
@@ -53,6 +66,8 @@ pub enum Link {
     Offline {
         /// Orders not answered.
         unsent: usize,
+        /// The first of them, which is the one that is tried; the others were never sent.
+        first: uuid::Uuid,
         /// How often the first of them was tried.
         attempt: u32,
         /// Why the last attempt failed.
@@ -117,9 +132,22 @@ impl std::fmt::Debug for Outbox {
 impl Outbox {
     /// Starts with orders left from before, if any. Needs a running tokio.
     pub fn start(client: Client, pace: Pace, reports: mpsc::Sender<Report>, left: Vec<Order>) -> Self {
+        Self::over(Journal::in_memory(), client, pace, reports, left)
+    }
+
+    /// The same over a journal: an order is on the disk before it is sent for the first time, and leaves the journal
+    /// when it was carried out. A refused one stays there until its text is taken care of.
+    pub fn over(
+        journal: Journal,
+        client: Client,
+        pace: Pace,
+        reports: mpsc::Sender<Report>,
+        left: Vec<Order>,
+    ) -> Self {
         let shared = Arc::new(Shared::default());
         shared.queue().orders.extend(left);
-        let run = Run { client, pace, reports, shared: Arc::clone(&shared), failures: 0, online: None };
+        let shared_too = Arc::clone(&shared);
+        let run = Run { journal, client, pace, reports, shared: shared_too, failures: 0, online: None };
         Self { shared, task: tokio::spawn(run.all()) }
     }
 
@@ -162,6 +190,7 @@ impl Drop for Outbox {
 }
 
 struct Run {
+    journal: Journal,
     client: Client,
     pace: Pace,
     reports: mpsc::Sender<Report>,
@@ -193,6 +222,10 @@ impl Run {
     }
 
     async fn one(&mut self, order: &Order) -> Result<(), ()> {
+        if self.failures == 0 {
+            // Where the disk takes no more the desk is told by whoever notes; the order goes out all the same.
+            let _ = self.journal.sync().await;
+        }
         let result = match self.client.send(order).await {
             Ok(receipt) => Ok(receipt),
             Err(ClientError::Refused(problem)) => Err(*problem),
@@ -201,12 +234,15 @@ impl Run {
                 self.tell(Report::Stopped { why, unsent }).await?;
                 return Err(());
             }
-            Err(why) => return self.wait(why).await,
+            Err(why) => return self.wait(order.id, why).await,
         };
         self.failures = 0;
         // With the place reserved, nothing can come between taking the order out and reporting it.
         let place = self.reports.reserve().await.map_err(drop)?;
         self.shared.queue().orders.pop_front();
+        if result.is_ok() {
+            let _ = self.journal.note(Entry::Settled(order.id));
+        }
         place.send(Report::Answered(Outcome { id: order.id, result }));
         if self.online != Some(true) {
             self.online = Some(true);
@@ -216,13 +252,13 @@ impl Run {
     }
 
     /// Waits before the next attempt, and says so again when orders come in meanwhile.
-    async fn wait(&mut self, why: ClientError) -> Result<(), ()> {
+    async fn wait(&mut self, first: uuid::Uuid, why: ClientError) -> Result<(), ()> {
         self.failures = self.failures.saturating_add(1);
         self.online = Some(false);
         let until = Instant::now() + self.pace.after(self.failures);
         loop {
             let unsent = self.shared.queue().orders.len();
-            let offline = Link::Offline { unsent, attempt: self.failures, why: why.clone() };
+            let offline = Link::Offline { unsent, first, attempt: self.failures, why: why.clone() };
             self.tell(Report::Link(offline)).await?;
             tokio::select! {
                 () = sleep_until(until) => return Ok(()),

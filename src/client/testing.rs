@@ -13,7 +13,7 @@ use crate::domain::ids::Fence;
 use crate::wire::{Problem, Receipt};
 
 /// No waiting between attempts.
-pub(super) const AT_ONCE: Pace = Pace { first: Duration::ZERO, most: Duration::ZERO };
+pub(super) const AT_ONCE: Pace = Pace { first: Duration::ZERO, most: Duration::ZERO, jitter: 0 };
 
 /// What the server does with a request.
 pub(super) enum Reply {

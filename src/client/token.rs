@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
+use super::journal::JournalKey;
 use crate::domain::ids::{HallId, OfficerId, WindowId};
 
 const SERVICE: &str = "yichuang";
@@ -91,6 +92,12 @@ impl TokenStore {
         Self::with(Arc::new(SystemKeyring), PATIENCE)
     }
 
+    /// A file in the place of the keyring, without any protection: only in builds for tests.
+    #[cfg(debug_assertions)]
+    pub fn in_a_file_for_tests(path: std::path::PathBuf) -> Self {
+        Self::with(Arc::new(file::FileVault(path)), PATIENCE)
+    }
+
     /// Another place, and how long to wait for it.
     pub fn with(vault: Arc<dyn Vault>, patience: Duration) -> Self {
         Self { vault, patience }
@@ -120,6 +127,28 @@ impl TokenStore {
     pub async fn erase(&self, account: &Account) -> Result<(), String> {
         let user = account.user();
         self.ask(move |vault| vault.erase(&user)).await
+    }
+
+    /// The key of an officer's journal on this machine; made and kept when it is asked for the first time.
+    ///
+    /// # Errors
+    /// Why there is none, in Chinese: the journal is in memory then.
+    pub async fn journal_key(&self, account: &Account) -> Result<JournalKey, String> {
+        // One for all windows of the officer; never shared by two services.
+        let user = format!("journal/{}/{}@{}", account.hall, account.officer, account.server);
+        self.ask(move |vault| {
+            let kept = || -> Result<Option<JournalKey>, String> {
+                Ok(vault.get(&user)?.as_deref().and_then(JournalKey::from_secret))
+            };
+            if let Some(key) = kept()? {
+                return Ok(key);
+            }
+            let fresh = JournalKey::fresh().map_err(|fault| fault.to_string())?;
+            vault.set(&user, &fresh.to_secret())?;
+            // What will be found the next time is what counts.
+            kept()?.ok_or_else(|| "系统钥匙串没有保存密钥".to_owned())
+        })
+        .await
     }
 
     /// Whether the keyring works here.
@@ -194,5 +223,7 @@ fn in_words(error: &keyring::Error) -> String {
     }
 }
 
+#[cfg(debug_assertions)]
+mod file;
 #[cfg(test)]
 mod tests;

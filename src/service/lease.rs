@@ -9,10 +9,11 @@ use super::answer::{Failure, Sent, ok};
 use super::app::{App, day};
 use super::door::{self, Actor};
 use super::race::{Stopped, settled};
+use super::reference::HallBook;
 use super::session::Caller;
 use super::store::Want;
 use crate::domain::command::{Command, Order};
-use crate::domain::ids::WindowId;
+use crate::domain::ids::{Fence, OfficerId, WindowId};
 use crate::domain::post::Post;
 use crate::domain::refusal::Refusal;
 use crate::wire::{Lease, LeaseState};
@@ -33,13 +34,7 @@ async fn extend(app: &App, caller: &Caller, window: &WindowId, lease: &Lease) ->
     let now = app.clock.now();
     let state = unit.load(&caller.hall, day(now), &[Want::Post(window.clone())]).await?;
     let post = state.post(window);
-    if post.holder.as_ref() != Some(&caller.officer.id) || post.fence != lease.fence {
-        let refusal = post.holder.as_ref().map_or(Refusal::NotHolder, |holder| {
-            let name = hall.rules.hall.officer(holder).map(|officer| officer.name.clone());
-            Refusal::StaleFence { holder: name.unwrap_or_default() }
-        });
-        return Err(refusal.into());
-    }
+    held(hall, &post, &caller.officer.id, lease.fence)?;
     let until = app.lease_until(now);
     unit.put_lease(&caller.hall, window, Some(until)).await?;
     unit.commit().await?;
@@ -65,4 +60,16 @@ async fn heard(app: &App, caller: &Caller, post: Post) -> Result<(), Failure> {
         Err(failure) if failure.0.status < 500 => Ok(()),
         Err(failure) => Err(failure),
     }
+}
+
+/// Whether an officer holds a post under this fence.
+pub(super) fn held(hall: &HallBook, post: &Post, officer: &OfficerId, fence: Fence) -> Result<(), Failure> {
+    if post.holder.as_ref() == Some(officer) && post.fence == fence {
+        return Ok(());
+    }
+    let refusal = post.holder.as_ref().map_or(Refusal::NotHolder, |holder| {
+        let name = hall.rules.hall.officer(holder).map(|officer| officer.name.clone());
+        Refusal::StaleFence { holder: name.unwrap_or_default() }
+    });
+    Err(refusal.into())
 }

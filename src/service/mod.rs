@@ -11,6 +11,7 @@ mod clock;
 mod department;
 mod documents;
 mod door;
+mod drafts;
 mod lease;
 mod live;
 mod login;

@@ -40,6 +40,10 @@ pub async fn desk(
     let view = app.store.view(&caller.hall, day(now), &wants).await?;
     let held = view.state.post(&window).holder.is_some();
     let lease = app.store.lease(&caller.hall, &window).await?;
+    // What is typed at a window is for its two officers and whoever holds it, not for everybody in the hall.
+    let posted = hall.rules.hall.side(&window, &caller.officer.id, day(now)).is_some()
+        || view.state.post(&window).holder.as_ref() == Some(&caller.officer.id);
+    let drafts = if posted { app.store.drafts(&caller.hall, &window).await? } else { Vec::new() };
     ok(&DeskSnapshot {
         now,
         seq: view.seq,
@@ -48,6 +52,7 @@ pub async fn desk(
         lease_lapsed: held && lease.is_none_or(|until| until <= now),
         join: app.settings.join.clone(),
         rules_tag: hall.tag.clone(),
+        drafts,
     })
 }
 

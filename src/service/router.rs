@@ -16,7 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{Failure, PROBLEM};
 use super::app::App;
-use super::{documents, door, lease, live, login, reads, reports};
+use super::{documents, door, drafts, lease, live, login, reads, reports};
 
 /// The largest body that is read.
 const BODY: usize = 1024 * 1024;
@@ -32,6 +32,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/commands", post(door::command))
         .route("/v1/windows/{window}/desk", get(reads::desk))
         .route("/v1/windows/{window}/lease", put(lease::renew))
+        .route("/v1/windows/{window}/draft", put(drafts::put))
         .route("/v1/cases", get(reads::cases))
         .route("/v1/cases/{number}", get(reads::case))
         .route("/v1/documents/{number}", get(documents::document))

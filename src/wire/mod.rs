@@ -1,8 +1,10 @@
 //! What crosses HTTP. The domain's types are the wire's types (DESIGN 2.1): here is only what wraps them.
 //! Fields are only ever added.
 
+mod draft;
 mod problem;
 
+pub use draft::{Draft, PutDraft, Typed};
 pub use problem::{Problem, code_of};
 
 use jiff::Timestamp;
@@ -91,6 +93,9 @@ pub struct DeskSnapshot {
     pub join: Option<String>,
     /// Entity tag of the rulebook this was made under.
     pub rules_tag: String,
+    /// What was typed at this window and not yet sent.
+    #[serde(default)]
+    pub drafts: Vec<Draft>,
 }
 
 /// `GET /v1/cases?q=`: found cases, newest first.

@@ -79,13 +79,18 @@ pub const ROOMS: &[Room] = &[
         name: "client",
         ours: &["wire", "domain", "text"],
         crates: &[
+            "chacha20poly1305",
             "eventsource_stream",
             "futures_util",
+            "getrandom",
+            "jiff",
             "keyring",
             "reqwest",
+            "rustix",
             "rustls",
             "serde",
             "serde_json",
+            "sha2",
             "thiserror",
             "tokio",
             "tracing",
@@ -125,7 +130,8 @@ pub const ROOMS: &[Room] = &[
             "desk::keymap::Action",
             "desk::keymap::Context",
         ],
-        crates: &["jiff", "rust_decimal", "tui_input", "uuid"],
+        // serde: what is being typed goes into the journal and comes back.
+        crates: &["jiff", "rust_decimal", "serde", "tui_input", "uuid"],
         pure: true,
     },
     Room {
@@ -166,6 +172,7 @@ pub const ROOMS: &[Room] = &[
             "document",
             "domain::case",
             "domain::checklist",
+            "domain::clock::beijing",
             "domain::clocks",
             "domain::fee",
             "domain::item",
@@ -182,7 +189,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "desk::runtime",
         ours: &["desk", "client", "printing", "wire", "domain", "text"],
-        crates: &["crossterm", "futures_util", "jiff", "ratatui", "tokio", "tracing", "uuid"],
+        crates: &["crossterm", "futures_util", "jiff", "ratatui", "serde_json", "tokio", "tracing", "uuid"],
         pure: false,
     },
     // Wiring: anything public.

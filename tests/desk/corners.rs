@@ -121,17 +121,41 @@ fn offline_it_stays_honest() {
     script.screen_at("117-offline", &[(80, 24)]);
     script.keys(&["1", "1"]);
     script.screen("118-offline-unsent");
+    // Examining goes on and waits; what is legally binding does not begin, and its draft can be read.
     script.keys(&["1", "1", "1", "1", "1", "F8"]);
+    script.says("现在离线，此项须联网办理；已录入的都已留存");
+    script.key("F4");
+    script.shows("草稿（未编号，不得交付）");
     script.confirm();
-    script.screen("119-offline-waiting");
-    script.key("F9");
-    script.says("请稍候");
-    assert_eq!(script.hall.papers.len(), 0);
+    script.says("此项须联网办理");
+    script.screen("119-offline-draft");
+    script.key("Esc");
+    script.shows("离线，7项未送达");
+    assert_eq!(script.sent.len(), 6, "not one order more");
     script.mend_line();
     script.says("已恢复连接");
+    script.key("F8");
+    script.confirm();
     script.says("已签发受理通知书");
     script.says("已送打印机");
     assert_eq!(script.hall.papers.len(), 1);
+}
+
+#[test]
+fn a_line_that_is_cut_under_a_draft_stops_its_issue() {
+    let mut script = crate::main_job::with_two_defects();
+    script.key("F4");
+    script.wait_ms(400);
+    script.cut_line();
+    script.wait_ms(400);
+    script.key("F10");
+    script.says("此项须联网办理");
+    script.mend_line();
+    script.says("已恢复连接");
+    assert_eq!(script.hall.papers.len(), 0);
+    script.key("F10");
+    script.says("已签发补正材料通知书");
+    script.hush();
 }
 
 #[test]

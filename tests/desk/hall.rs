@@ -37,6 +37,8 @@ pub struct Hall {
     /// Papers that got a number, in order.
     pub papers: Vec<String>,
     issued: Vec<Paper>,
+    /// What was typed at a window and not yet sent.
+    pub drafts: Vec<yichuang::wire::Draft>,
 }
 
 impl Hall {
@@ -53,6 +55,7 @@ impl Hall {
             counters: BTreeMap::new(),
             papers: Vec::new(),
             issued: Vec::new(),
+            drafts: Vec::new(),
         };
         let day = beijing(now).date();
         for seed in fixtures.tickets.into_iter().filter(|seed| seed.hall.as_str() == "qinghe") {
@@ -115,6 +118,7 @@ impl Hall {
             lease_lapsed: self.lease_lapsed,
             join: Self::health(now).join,
             rules_tag: "1".to_owned(),
+            drafts: self.drafts.clone(),
         }
     }
 

@@ -153,7 +153,7 @@ fn a_adds_what_was_forgotten_and_prints_the_sheet_too() {
 #[test]
 fn the_sign_goes_up_and_comes_down() {
     let mut script = Script::on_duty();
-    script.key("Shift-F6");
+    script.key("Shift-F5");
     script.screen("79-post-menu");
     script.key("1");
     script.screen("80-step-away");
@@ -176,13 +176,13 @@ fn the_sign_goes_up_and_comes_down() {
 #[test]
 fn originals_and_calls_to_return_stand_on_the_sheet() {
     let mut script = Script::on_duty();
-    script.keys(&["Shift-F6", "4"]);
+    script.keys(&["Shift-F5", "4"]);
     script.type_text("居民户口簿");
     script.key("Enter");
     script.type_text("赵小明");
     script.key("Enter");
     script.says("已登记");
-    script.keys(&["Shift-F6", "2"]);
+    script.keys(&["Shift-F5", "2"]);
     script.type_text("钱先生 0444-5551234");
     script.key("Enter");
     script.type_text("问年检要带什么");
@@ -257,10 +257,10 @@ fn b_is_told_that_the_desk_of_a_is_silent() {
 #[test]
 fn a_ticket_is_taken_and_moved_forward() {
     let mut script = Script::on_duty();
-    script.key("Shift-F6");
+    script.key("Shift-F5");
     script.pick_row("取号：A类");
     script.says_nothing();
-    script.key("Shift-F6");
+    script.key("Shift-F5");
     script.pick_row("优先：A");
     script.screen("87-why-forward");
     script.key("8");

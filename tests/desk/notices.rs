@@ -260,7 +260,7 @@ fn a_refused_guidance_comes_back_as_it_was() {
 #[test]
 fn while_the_service_is_silent_the_pane_says_so() {
     let mut script = with_two_defects();
-    script.cut_line();
+    script.slow_line();
     script.key("F4");
     script.confirm();
     script.key("F4");

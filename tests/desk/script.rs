@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 use yichuang::desk::app::{
-    Edit, Effect, Input, Link, LoggedIn, Message, Model, Outlet, Overlay, Place, PrintJob, Printed, Saved,
-    awaits_arming, contexts, update,
+    Edit, Effect, Held, Input, Link, LoggedIn, Message, Model, Outlet, Overlay, Place, PrintJob, Printed,
+    Restored, Saved, Typing, awaits_arming, contexts, update,
 };
 use yichuang::desk::keymap::{self, Action, Code, Key, Keymap, Resolution};
 use yichuang::desk::theme::{self, Theme};
@@ -27,6 +27,11 @@ struct Seat {
     unsent: VecDeque<Order>,
     saved: Vec<String>,
     printed: Vec<PrintJob>,
+    /// What its journal holds: the typing, and what did not take effect.
+    kept: Option<Typing>,
+    held: Vec<Held>,
+    /// What it gives back at the next login.
+    journal: Restored,
 }
 
 /// One or two terminals at a window, and the hall behind them.
@@ -43,6 +48,8 @@ pub struct Script {
     keys: usize,
     /// Orders are not answered.
     pub silent: bool,
+    /// Orders are not answered, and nobody knows yet that the line is down.
+    slow: bool,
     refusals: VecDeque<Problem>,
     jams: VecDeque<String>,
     /// Every command that reached the hall, with the step that sent it.
@@ -64,6 +71,7 @@ impl Script {
             toasts: VecDeque::new(),
             keys: 0,
             silent: false,
+            slow: false,
             refusals: VecDeque::new(),
             jams: VecDeque::new(),
             sent: Vec::new(),
@@ -104,6 +112,9 @@ impl Script {
             unsent: VecDeque::new(),
             saved: Vec::new(),
             printed: Vec::new(),
+            kept: None,
+            held: Vec::new(),
+            journal: Restored::default(),
         });
         self.at = self.seats.len() - 1;
         self.step(Message::Greeted(Ok(Hall::health(self.now))));
@@ -324,9 +335,14 @@ impl Script {
         self.tell(Message::Link(Link::Offline { unsent: 0 }));
     }
 
+    /// Answers do not come, and nothing says why.
+    pub fn slow_line(&mut self) {
+        (self.silent, self.slow) = (true, true);
+    }
+
     /// The line is back: what waited is answered.
     pub fn mend_line(&mut self) {
-        self.silent = false;
+        (self.silent, self.slow) = (false, false);
         self.tell(Message::Link(Link::Online));
         while let Some(order) = self.seats[self.at].unsent.pop_front() {
             self.answer(&order);
@@ -346,6 +362,32 @@ impl Script {
         };
         let receipt = self.hall.carry_out(&officer.into(), &order, self.now).unwrap();
         self.spread(&receipt.events, None);
+    }
+
+    /// A lead takes the post over while this terminal hears nothing.
+    pub fn hall_changes_hands(&mut self) {
+        let window = WindowId::new("07");
+        let order = Order {
+            id: self.id(),
+            fence: self.hall.state.post(&window).fence,
+            window,
+            expect: std::collections::BTreeMap::new(),
+            command: Command::TakeOver { reason: "王敏突发不适".into() },
+        };
+        self.hall.carry_out(&"Q0100".into(), &order, self.now).unwrap();
+    }
+
+    /// What this terminal has typed has reached the hall, as the runtime tells it.
+    pub fn drafts_reach_the_hall(&mut self, officer: &str) {
+        let typing = self.seats[self.at].kept.clone().expect("something is typed");
+        let form = typing.form().expect("a form is typed");
+        let typed = yichuang::wire::Typed {
+            title: form.title.clone(),
+            case: form.purpose.case().cloned(),
+            fields: form.told(),
+            form: serde_json::to_value(&typing).unwrap(),
+        };
+        self.hall.drafts.push(yichuang::wire::Draft { officer: officer.into(), since: self.now, typed });
     }
 
     /// Who decides for the departments.
@@ -378,12 +420,65 @@ impl Script {
         }
     }
 
+    fn kept_in_journal(&mut self, id: Uuid, held: Option<Held>) {
+        let seat = &mut self.seats[self.at];
+        seat.held.retain(|one| one.id != id);
+        seat.held.extend(held);
+    }
+
+    /// What the journal of this terminal holds.
+    pub fn journal(&self) -> (Option<&Typing>, &[Held]) {
+        (self.seats[self.at].kept.as_ref(), &self.seats[self.at].held)
+    }
+
+    /// The desk is killed and started again, with what its journal had; somebody has to log in again.
+    pub fn restart(&mut self) {
+        let seat = &mut self.seats[self.at];
+        let orders = seat.unsent.drain(..).collect();
+        seat.journal =
+            Restored { orders, held: seat.held.clone(), typing: seat.kept.clone(), notes: Vec::new() };
+        let place = Place {
+            server: seat.model.server.clone(),
+            window: seat.model.window.clone(),
+            hall: None,
+            officer: None,
+        };
+        seat.model = Model::new(place, self.now);
+        seat.follows = false;
+        let health = Hall::health(self.now);
+        self.tell(Message::Greeted(Ok(health)));
+    }
+
     fn carry_out(&mut self, effect: Effect) -> Option<Message> {
         let now = self.now;
         match effect {
             Effect::LogIn(login) => {
                 let session = self.hall.log_in(&login, now);
                 Some(Message::LoggedIn(session.map(|session| LoggedIn { session, token_in_memory: None })))
+            }
+            Effect::OpenJournal { .. } => {
+                let restored = std::mem::take(&mut self.seats[self.at].journal);
+                Some(Message::Restored(Box::new(restored)))
+            }
+            Effect::Keep(typing) => {
+                self.seats[self.at].kept = typing.map(|typing| *typing);
+                None
+            }
+            Effect::Settle { id, held } => {
+                self.kept_in_journal(id, held.map(|held| *held));
+                None
+            }
+            Effect::Hold(held) => {
+                self.kept_in_journal(held.id, Some(*held));
+                None
+            }
+            Effect::Clear(id) => {
+                self.seats[self.at].held.retain(|held| held.id != id);
+                None
+            }
+            Effect::DropDraft(of) => {
+                self.hall.drafts.retain(|draft| draft.officer != of);
+                None
             }
             Effect::LoadRules => Some(Message::Rules(Ok(self.hall.rules.clone()))),
             Effect::LoadDesk(window) => Some(Message::Desk(Ok(Box::new(self.hall.desk(&window, now))))),
@@ -398,7 +493,7 @@ impl Script {
             Effect::Send(order) if self.silent => {
                 self.seats[self.at].unsent.push_back(*order);
                 let unsent = self.seats[self.at].unsent.len();
-                Some(Message::Link(Link::Offline { unsent }))
+                (!self.slow).then_some(Message::Link(Link::Offline { unsent }))
             }
             Effect::Send(order) => {
                 self.answer(&order);

@@ -120,10 +120,11 @@ fn walk(seed: u64, steps: usize) -> (usize, usize) {
             16 => script.paste(dice.of(PASTES)),
             17 => script.wait_ms(i64::try_from(dice.below(500)).unwrap()),
             18 => script.minutes(i64::try_from(dice.below(30)).unwrap()),
-            _ => match dice.below(4) {
+            _ => match dice.below(5) {
                 0 => script.refuse_next(refusal(Refusal::VersionConflict)),
                 1 => script.tell(Message::Link(Link::Offline { unsent: 1 })),
-                2 => script.tell(Message::Link(Link::Online)),
+                // Offline nothing is issued: it does not stay so for long.
+                2 | 3 => script.tell(Message::Link(Link::Online)),
                 _ => script.tell(Message::Found { seq: 0, result: Err(Clean::new("迟到")) }),
             },
         }

@@ -33,7 +33,7 @@ use yichuang::wire::{DeskSnapshot, Login, Problem, Receipt, Recorded, Session, S
 /// What a story waits for comes at once or never; this is when it is never.
 const GUARD: Duration = Duration::from_secs(30);
 /// Lost connections are tried again without dawdling.
-const PACE: Pace = Pace { first: Duration::from_millis(5), most: Duration::from_millis(50) };
+const PACE: Pace = Pace { first: Duration::from_millis(5), most: Duration::from_millis(50), jitter: 0 };
 
 /// Waits, but not for ever.
 pub async fn soon<T>(what: impl Future<Output = T>) -> T {

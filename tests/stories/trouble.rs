@@ -36,7 +36,7 @@ async fn an_order_outlives_the_service_and_happens_once() {
     }
     // The desk says so, and how many wait; nothing is dropped.
     let why = loop {
-        if let Report::Link(Link::Offline { unsent: 3, attempt: 2.., why }) = wang.hears().await {
+        if let Report::Link(Link::Offline { unsent: 3, attempt: 2.., why, .. }) = wang.hears().await {
             break why;
         }
     };

@@ -80,7 +80,8 @@ async fn while_offline_new_orders_are_counted_and_closing_gives_them_back() {
     let server = Server::start(vec![Reply::drop()]).await;
     let (tell, mut reports) = mpsc::channel(32);
     let hour = Duration::from_hours(1);
-    let outbox = Outbox::start(server.client(), Pace { first: hour, most: hour }, tell, vec![order(1)]);
+    let outbox =
+        Outbox::start(server.client(), Pace { first: hour, most: hour, jitter: 0 }, tell, vec![order(1)]);
     assert_eq!(told(&mut reports, 1).await, "off1/1");
     outbox.push(order(2)).unwrap();
     assert_eq!(told(&mut reports, 1).await, "off2/1");

@@ -3,7 +3,7 @@
 use super::form::Purpose;
 use super::model::{Model, Standing};
 use super::overlay::{Drafted, Overlay, What};
-use super::{handover, invitation, issue, notices, order, print, verdict};
+use super::{handover, held, invitation, issue, notices, order, print, verdict};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::case::Stage;
@@ -40,6 +40,7 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
         Some(_) if action == Action::SendBack && issue::send_back_form(model).is_some() => Ok(()),
         Some(Overlay::Notices(view)) if action == Action::Issue => notices::allow_issue(model, view),
         Some(Overlay::Notices(view)) if is_paper_act(action) => notices::allow(model, view, action),
+        Some(Overlay::Held(view)) if action == Action::DropEntry => held::allow(model, view, action),
         Some(overlay) if takes(overlay, action) => Ok(()),
         Some(_) => Err(Clean::new(words::GO_BACK_FIRST)),
         None => at_counter(model, action),
@@ -81,6 +82,10 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
             return Err(Clean::new(words::NO_INVITATION));
         }
         Action::Remark | Action::RefreshSheet => return Err(Clean::new(words::NO_SHEET_OPEN)),
+        Action::HeldEntries if held::held_rows(model).is_empty() && model.notes.is_empty() => {
+            return Err(Clean::new(words::NOTHING_HELD));
+        }
+        Action::DropEntry => return Err(Clean::new(words::NOTHING_HELD)),
         Action::Issue => return Err(Clean::new(words::NO_DRAFT_HERE)),
         Action::Print | Action::RecordSigned | Action::VoidPaper => {
             return Err(Clean::new(words::NO_PAPER_OPEN));
@@ -104,7 +109,8 @@ pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
         // The rule speaks about a state that is about to change: the answer under way is the reason.
         Some(Err(_)) if model.record.waiting().is_some() => Err(Clean::new(words::WAITING)),
         Some(Err(why)) => Err(why),
-        Some(Ok(_)) | None => Ok(()),
+        Some(Ok(_)) => command(model, action).map_or(Ok(()), |command| order::on_the_line(model, &command)),
+        None => Ok(()),
     }
 }
 
@@ -127,6 +133,7 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
         Overlay::Invitation(_) => action == Action::Invite,
         Overlay::Clocks(_) => action == Action::Clocks,
         Overlay::Handover(_) => action == Action::Handover,
+        Overlay::Held(_) => action == Action::HeldEntries,
         Overlay::Defects(_)
         | Overlay::Confirm(_)
         | Overlay::Fee(_)
@@ -235,6 +242,8 @@ fn needs_post(action: Action) -> bool {
             | Action::SavePaper
             | Action::Fee
             | Action::Clocks
+            | Action::HeldEntries
+            | Action::DropEntry
     )
 }
 

@@ -6,9 +6,10 @@ use super::message::{Effect, Link, LoggedIn, Message};
 use super::model::{Model, Standing, Tone};
 use super::overlay::Overlay;
 use super::record::Absorbed;
-use super::{Step, case, counter, issue, notices, order, pick, print, submit, verdict};
+use super::{Step, case, counter, held, issue, notices, order, pick, print, submit, typing, verdict};
 use crate::catalogue::search::Index;
 use crate::desk::wording as words;
+use crate::domain::clock::beijing;
 use crate::domain::command::Command;
 use crate::domain::ids::WindowId;
 use crate::domain::numbering;
@@ -17,7 +18,7 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::state::Event;
 use crate::domain::ticket::TicketEvent;
 use crate::text::Clean;
-use crate::wire::{DeskSnapshot, Problem, Receipt, Recorded};
+use crate::wire::{DeskSnapshot, Draft, Problem, Receipt, Recorded};
 
 pub(super) fn arrive(model: &mut Model, step: Step, message: Message) -> Vec<Effect> {
     match message {
@@ -31,11 +32,25 @@ pub(super) fn arrive(model: &mut Model, step: Step, message: Message) -> Vec<Eff
             Vec::new()
         }
         Message::LoggedIn(result) => logged_in(model, result),
+        Message::Restored(restored) => {
+            model.restored = Some(*restored);
+            vec![Effect::LoadRules]
+        }
+        Message::Unkept(why) => {
+            model.notes.push(why.clone());
+            model.remark = Some(why.clone());
+            model.say(Tone::Bad, why);
+            Vec::new()
+        }
+        Message::Unsettled(id) => {
+            model.unsettled = Some(id);
+            Vec::new()
+        }
         Message::Rules(result) => rules(model, result),
         Message::Desk(result) => desk(model, step, result),
         Message::Answered { id, result: Ok(receipt) } => carried_out(model, id, &receipt),
         Message::Answered { id, result: Err(problem) } => refused(model, id, &problem),
-        Message::Happened(recorded) => happened(model, &recorded),
+        Message::Happened(recorded) => happened(model, step, &recorded),
         Message::Found { seq, result } => {
             pick::found(model, seq, result);
             Vec::new()
@@ -90,9 +105,10 @@ fn logged_in(model: &mut Model, result: Result<LoggedIn, Clean>) -> Vec<Effect> 
             model.link = Link::Online;
             model.window = session.window.clone();
             model.hall = Some(session.hall.clone());
+            let (hall, officer) = (session.hall.clone(), session.officer.id.clone());
             model.session = Some(session);
             model.remark = token_in_memory;
-            vec![Effect::LoadRules]
+            vec![Effect::OpenJournal { hall, officer, window: model.window.clone() }]
         }
         Err(why) => {
             if let Some(form) = &mut model.login {
@@ -128,10 +144,13 @@ fn desk(model: &mut Model, step: Step, result: Result<Box<DeskSnapshot>, Clean>)
         }
     };
     let first = !model.loaded;
+    let held_post = matches!(model.standing(), Standing::Mine | Standing::Offered);
+    let typing = typing::capture(model);
     model.demonstration = snapshot.demonstration;
     model.join = snapshot.join;
     model.lease_lapsed = snapshot.lease_lapsed;
     model.loaded = true;
+    model.drafts = others(model, snapshot.drafts);
     let seq = snapshot.seq;
     let kept = model.case().cloned();
     model.record.load(snapshot.state, seq);
@@ -142,15 +161,32 @@ fn desk(model: &mut Model, step: Step, result: Result<Box<DeskSnapshot>, Clean>)
     }
     follow_ticket(model);
     let mut effects = vec![lease(model)];
+    if held_post && model.standing() == Standing::Others {
+        // The post passed on while this desk heard nothing.
+        effects.extend(held::superseded(model, step, typing));
+        model.overlay = None;
+        say_superseded(model);
+    }
     if first {
         effects.push(Effect::Follow(seq));
-        if order::preview(model, &Command::TakePost).is_ok() {
+        effects.extend(held::resume(model, step));
+        if model.record.unanswered() > 0 {
+            // What was under way goes first; the post keeps its holder meanwhile.
+        } else if order::preview(model, &Command::TakePost).is_ok() {
             effects.extend(order::place(model, step, Command::TakePost));
-        } else if model.standing() == Standing::OfferedToMe {
+        } else if model.standing() == Standing::OfferedToMe && model.overlay.is_none() {
             model.overlay = Some(Overlay::Handover(super::HandoverView::default()));
         }
     }
     effects
+}
+
+/// The drafts of the window without what stands on this desk anyway.
+fn others(model: &Model, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let me = model.session.as_ref().map(|session| &session.officer.id);
+    let typed_here = model.kept.is_some() || model.restored.as_ref().is_some_and(|one| one.typing.is_some());
+    drafts.retain(|draft| Some(&draft.officer) != me || !typed_here);
+    drafts
 }
 
 /// The holder's desk keeps the lease, nobody else's.
@@ -170,6 +206,7 @@ fn follow_ticket(model: &mut Model) {
 
 fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effect> {
     let done = model.record.confirm(id, &receipt.events);
+    model.unsettled.take_if(|unsettled| *unsettled == id);
     model.on_its_way.take_if(|(order, _)| *order == id);
     let mut effects: Vec<Effect> = Vec::new();
     for recorded in &receipt.events {
@@ -200,6 +237,8 @@ fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effe
             model.overlay = None;
             model.case = None;
             follow_ticket(model);
+            // What the officer before had typed and not sent comes with the state of the window.
+            effects.push(Effect::LoadDesk(model.window.clone()));
         }
         _ => {}
     }
@@ -216,13 +255,28 @@ fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effe
 /// A refused order takes its preview back; what was typed stays where it is. After a conflict the newest state
 /// is loaded.
 fn refused(model: &mut Model, id: uuid::Uuid, problem: &Problem) -> Vec<Effect> {
-    model.record.refuse(id);
+    let refused = model.record.refuse(id);
+    model.unsettled.take_if(|unsettled| *unsettled == id);
     model.say(Tone::Bad, problem.title.clone());
     if problem.status == 401 {
         return over(model, Clean::new(problem.title.clone()));
     }
-    if let Some((_, mut over)) = model.on_its_way.take_if(|(order, _)| *order == id)
+    let over = model.on_its_way.take_if(|(order, _)| *order == id).map(|(_, over)| over);
+    // A rule stands against it: the form comes back, and the text is there. A conflict shows both sides besides.
+    let comes_back = over.is_some() && model.overlay.is_none() && problem.status == 422;
+    let mut effects = if comes_back {
+        vec![Effect::Settle { id, held: None }]
+    } else {
+        let typing = over.as_deref().and_then(|over| typing::form_of(model, over));
+        held::refused(model, id, refused.map(|refused| refused.command), typing, problem)
+    };
+    effects.push(Effect::LoadDesk(model.window.clone()));
+    if is_passed_on(problem) && model.standing() == Standing::Others {
+        say_superseded(model);
+    }
+    if let Some(mut over) = over
         && model.overlay.is_none()
+        && !is_passed_on(problem)
     {
         match &mut *over {
             Overlay::Form(form) => form.refusal = Some(Clean::new(problem.title.clone())),
@@ -231,10 +285,27 @@ fn refused(model: &mut Model, id: uuid::Uuid, problem: &Problem) -> Vec<Effect> 
         }
         model.overlay = Some(*over);
     }
-    vec![Effect::LoadDesk(model.window.clone())]
+    effects
 }
 
-fn happened(model: &mut Model, recorded: &Recorded) -> Vec<Effect> {
+/// Who holds the post now. Where something was kept from taking effect that is said as long as it is there, with the
+/// key to it.
+fn say_superseded(model: &mut Model) {
+    model.toast = None;
+    if model.held.is_empty()
+        && let Some(holder) = model.post().holder
+    {
+        let (name, since) = (model.name_of(&holder), model.post().since.unwrap_or(model.now));
+        model.say(Tone::Bad, words::taken_over(&name, beijing(since).time()));
+    }
+}
+
+/// Whether the post is another's: nothing that was typed can be sent from here any more.
+fn is_passed_on(problem: &Problem) -> bool {
+    matches!(problem.code.as_str(), "stale_fence" | "not_holder")
+}
+
+fn happened(model: &mut Model, step: Step, recorded: &Recorded) -> Vec<Effect> {
     match model.record.absorb(recorded) {
         Absorbed::Known => Vec::new(),
         Absorbed::Gap => vec![Effect::LoadDesk(model.window.clone())],
@@ -242,7 +313,7 @@ fn happened(model: &mut Model, recorded: &Recorded) -> Vec<Effect> {
             let mut effects = after(model, recorded);
             effects.extend(own_copy(model, recorded));
             notices::disarm(model, &recorded.event);
-            tell(model, recorded);
+            effects.extend(tell(model, step, recorded));
             let _ = pick::again(model);
             effects
         }
@@ -283,30 +354,33 @@ fn after(model: &mut Model, recorded: &Recorded) -> Vec<Effect> {
 }
 
 /// What somebody else did and this officer must know at once.
-fn tell(model: &mut Model, recorded: &Recorded) {
+fn tell(model: &mut Model, step: Step, recorded: &Recorded) -> Vec<Effect> {
     if let Event::Post { window, what } = &recorded.event
         && window != &model.window
         && verdict::is_lead(model)
         && let Some(warning) = warning(model, window, what)
     {
         model.say(Tone::Bad, warning);
-        return;
+        return Vec::new();
     }
     let mine = model.session.as_ref().is_some_and(|session| session.officer.id == recorded.actor);
     let Event::Post { window, what } = &recorded.event else {
         if let Some(text) = words::news(recorded, model) {
             model.say(Tone::Plain, text);
         }
-        return;
+        return Vec::new();
     };
     if window != &model.window || mine {
-        return;
+        return Vec::new();
     }
     match what {
         PostEvent::HolderChanged { to, .. } => {
+            let typing = typing::capture(model);
+            let effects = held::superseded(model, step, typing);
             model.overlay = None;
             let name = model.name_of(to);
-            model.say(Tone::Bad, words::taken_over(&name));
+            model.say(Tone::Bad, words::taken_over(&name, beijing(recorded.at).time()));
+            return effects;
         }
         PostEvent::FellSilent { .. } if model.standing() == Standing::Others => {
             let holder = model.post().holder.map(|holder| model.name_of(&holder)).unwrap_or_default();
@@ -334,6 +408,7 @@ fn tell(model: &mut Model, recorded: &Recorded) {
         }
         _ => {}
     }
+    Vec::new()
 }
 
 /// What a lead must know of another window at once (S184).

@@ -7,8 +7,8 @@ use super::message::Effect;
 use super::model::{Model, Standing, Tone};
 use super::overlay::{Confirm, HandoverView, Overlay, What};
 use super::{
-    Step, case, clocks, fee, handover, invitation, issue, moved, notices, order, papers_menu, pick, print,
-    verdict,
+    Step, case, clocks, fee, handover, held, invitation, issue, moved, notices, order, papers_menu, pick,
+    print, verdict,
 };
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
@@ -43,6 +43,7 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::PostMenu => pick::open(model, What::Post),
         Action::Hall => pick::open(model, What::Hall),
         Action::AskHelp => pick::open(model, What::Help),
+        Action::HeldEntries => held::open(model),
         Action::Notice => notices::open(model),
         Action::Accept => notices::open_exit(model, Exit::Accept),
         Action::Receive => notices::open_exit(model, Exit::Receive),

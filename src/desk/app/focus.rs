@@ -38,6 +38,7 @@ fn place(model: &Model, overlay: Option<&Overlay>) -> Vec<Context> {
         Some(Overlay::Fee(_)) => vec![Context::Fee, Context::Form, Context::Global],
         Some(Overlay::Clocks(_)) => vec![Context::Clocks, Context::Global],
         Some(Overlay::Handover(_)) => vec![Context::Handover, Context::Global],
+        Some(Overlay::Held(_)) => vec![Context::Held, Context::Global],
         Some(Overlay::Help { .. }) => vec![Context::Help, Context::Global],
         None => below(model),
     }

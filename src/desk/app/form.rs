@@ -7,6 +7,7 @@ mod typed;
 
 use jiff::civil::{Date, Time};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 pub(super) use field::edit_line;
 pub use field::{Field, Kind};
@@ -20,7 +21,8 @@ use crate::domain::post::{Occasion, ReminderKind};
 use crate::text::Clean;
 
 /// What a form is for; sending it makes the command.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// Log in.
     LogIn,
@@ -93,7 +95,7 @@ pub enum Purpose {
 }
 
 /// Sorts of things on the desk.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Sort {
     /// 原件.
     Original,
@@ -108,6 +110,32 @@ pub enum Sort {
 impl Sort {
     /// All sorts, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Original, Self::Seal, Self::Blanks, Self::Cash];
+}
+
+impl Purpose {
+    /// The case it is about, where it is one.
+    pub fn case(&self) -> Option<&CaseId> {
+        match self {
+            Self::NaturalApplicant(case)
+            | Self::LegalApplicant(case)
+            | Self::Agent(case)
+            | Self::Withdraw(case)
+            | Self::RejectRefusal(case)
+            | Self::Demand(case)
+            | Self::AllowDemand(case, _)
+            | Self::RejectDemand(case, _)
+            | Self::TellAgain(case, ..)
+            | Self::Deliver(case)
+            | Self::Receipt(case)
+            | Self::Fee(case)
+            | Self::Statement(case)
+            | Self::Extension(case)
+            | Self::Procedure(case, _)
+            | Self::Relay(case) => Some(case),
+            Self::Reprint(paper) | Self::VoidPaper(paper) => paper.case.as_ref(),
+            _ => None,
+        }
+    }
 }
 
 /// A form.

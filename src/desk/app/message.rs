@@ -6,7 +6,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::held::{Held, Restored};
 use super::print::{PaperRead, PrintJob, Printed};
+use super::typing::Typing;
 use crate::desk::keymap::Action;
 use crate::domain::command::Order;
 use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
@@ -41,6 +43,12 @@ pub enum Message {
     Greeted(Result<Health, Clean>),
     /// The answer to a login; on failure the sentence for the officer.
     LoggedIn(Result<LoggedIn, Clean>),
+    /// The journal of whoever logged in was opened.
+    Restored(Box<Restored>),
+    /// The journal is not kept on the disk any more, and why.
+    Unkept(Clean),
+    /// An order was sent and no answer came: whether it was carried out is not known. It is asked for again.
+    Unsettled(Uuid),
     /// The rulebook arrived.
     Rules(Result<Arc<Rulebook>, Clean>),
     /// The state of the window arrived.
@@ -148,6 +156,30 @@ pub enum Effect {
         /// Where.
         window: WindowId,
     },
+    /// Open the journal of whoever logged in; answered by [`Message::Restored`].
+    OpenJournal {
+        /// Hall.
+        hall: HallId,
+        /// Who.
+        officer: OfficerId,
+        /// Where.
+        window: WindowId,
+    },
+    /// Keep what is being typed, before the next key is read; none when nothing is.
+    Keep(Option<Box<Typing>>),
+    /// A refused order leaves the journal, and what it carried stays there.
+    Settle {
+        /// Id of the order.
+        id: Uuid,
+        /// What stays.
+        held: Option<Box<Held>>,
+    },
+    /// Keep what was typed and came to nothing.
+    Hold(Box<Held>),
+    /// The officer cleared it.
+    Clear(Uuid),
+    /// A draft of this officer at the service was taken up or dropped.
+    DropDraft(OfficerId),
     /// Load the rulebook.
     LoadRules,
     /// Load the state of the window.

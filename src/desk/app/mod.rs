@@ -13,6 +13,7 @@ mod form;
 mod guidance;
 mod hall;
 mod handover;
+mod held;
 mod invitation;
 mod issue;
 mod message;
@@ -25,6 +26,7 @@ mod pick;
 mod print;
 mod record;
 mod submit;
+mod typing;
 mod verdict;
 
 pub use allow::allow;
@@ -36,6 +38,7 @@ pub use form::{Field, Form, Kind, Purpose, Sort};
 pub use guidance::{GuidanceDraft, question as guidance_question};
 pub use hall::attention;
 pub use handover::may_add;
+pub use held::{Held, HeldRow, Restored, held_rows};
 pub use message::{Edit, Effect, Input, Link, LoggedIn, Message, Saved};
 pub use model::{Model, Place, Standing, Toast, Tone};
 pub use notices::{
@@ -44,12 +47,13 @@ pub use notices::{
 };
 pub use order::{draft_by, preview, sheet};
 pub use overlay::{
-    ClocksView, Confirm, DefectPick, Drafted, FeeView, HandoverView, Invitation, NoticesView, Overlay,
-    Picker, Row, RowValue, What,
+    ClocksView, Confirm, DefectPick, Drafted, FeeView, HandoverView, HeldView, Invitation, NoticesView,
+    Overlay, Picker, Row, RowValue, What,
 };
 pub use papers_menu::Offered;
 pub use print::{Outlet, PaperRead, PrintJob, Printed, unprinted, words_of};
 pub use record::Record;
+pub use typing::{TypedAt, TypedForm, Typing};
 pub use verdict::is_lead;
 
 use crate::desk::keymap::Action;
@@ -59,11 +63,27 @@ use crate::desk::wording as words;
 pub fn update(model: &mut Model, input: Input) -> Vec<Effect> {
     model.now = input.now;
     let step = Step { id: input.id };
-    match input.message {
+    let effects = match input.message {
         Message::Do(action) => act(model, step, action),
         Message::Edit(edit) => edit_focus(model, &edit),
         message => arrive::arrive(model, step, message),
+    };
+    keep(model, effects)
+}
+
+/// What is being typed goes to the journal whenever it has changed, behind what the step itself asks for: an order is
+/// kept before the form it came from is gone.
+fn keep(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
+    if model.loaded && model.login.is_none() {
+        let typing = typing::capture(model);
+        if typing != model.kept {
+            model.kept.clone_from(&typing);
+            effects.push(Effect::Keep(typing.map(Box::new)));
+        }
     }
+    // A refused order whose text is in a form again leaves the journal only after that form is in it.
+    effects.sort_by_key(|effect| matches!(effect, Effect::Settle { held: None, .. }));
+    effects
 }
 
 /// What a step brought besides its message.
@@ -111,6 +131,7 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
         Overlay::Confirm(confirm) => issue::confirm(model, step, *confirm, action),
         Overlay::Fee(view) => fee::act(model, *view, action),
         Overlay::Clocks(view) => clocks::act(model, view, action),
+        Overlay::Held(view) => held::act(model, view, action),
         Overlay::Visit { top } => visit(model, top, action),
         Overlay::Handover(view) => handover::act(model, step, view, action),
     }

@@ -6,9 +6,11 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
 use super::form::Form;
+use super::held::{self, Held, Restored};
 use super::message::Link;
 use super::overlay::Overlay;
 use super::record::Record;
+use super::typing::Typing;
 use crate::catalogue::search::Index;
 use crate::domain::case::Case;
 use crate::domain::checklist::{self, Assessment, Line};
@@ -22,7 +24,7 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::state::State;
 use crate::domain::ticket::{Calls, Ticket, in_order};
 use crate::text::Clean;
-use crate::wire::Session;
+use crate::wire::{Draft, Session};
 
 /// The desk.
 #[derive(Clone, Debug)]
@@ -68,6 +70,18 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// What was filled in for the order on its way: refused, it comes back with everything typed (DESIGN 7).
     pub on_its_way: Option<(uuid::Uuid, Box<Overlay>)>,
+    /// What the journal gave back, until the state of the window is there.
+    pub restored: Option<Restored>,
+    /// What the journal holds as being typed.
+    pub kept: Option<Typing>,
+    /// What was entered and did not take effect, oldest first.
+    pub held: Vec<Held>,
+    /// What was typed at this window and never sent, as the service has it.
+    pub drafts: Vec<Draft>,
+    /// What the officer is to know about the journal.
+    pub notes: Vec<Clean>,
+    /// The order that was sent without an answer coming.
+    pub unsettled: Option<uuid::Uuid>,
     /// Papers sent to the printer here and not yet seen to come out, oldest first.
     pub sent: Vec<PaperRef>,
     /// What the rating code of the newest paper issued here says.
@@ -161,6 +175,12 @@ impl Model {
             number: tui_input::Input::default(),
             overlay: None,
             on_its_way: None,
+            restored: None,
+            kept: None,
+            held: Vec::new(),
+            drafts: Vec::new(),
+            notes: Vec::new(),
+            unsettled: None,
             sent: Vec::new(),
             newest: None,
             to_print: Vec::new(),
@@ -292,9 +312,21 @@ impl Model {
         self.unmasked_until.is_some_and(|until| self.now < until)
     }
 
-    /// When the screen changes by itself, if it will: numbers are masked again.
+    /// Whether the result of the oldest order is unknown: it may have reached the service, and no answer came for
+    /// longer than one waits (I-37). Orders behind it were never sent.
+    pub fn is_unknown(&self) -> bool {
+        let tried = |id| self.link == Link::Online || self.unsettled == Some(id);
+        self.record
+            .oldest()
+            .is_some_and(|(id, since)| tried(id) && self.now.duration_since(since) >= held::PATIENCE)
+    }
+
+    /// When the screen changes by itself, if it will: numbers are masked again, or the result of an order counts as
+    /// unknown.
     pub fn wake_at(&self) -> Option<Timestamp> {
-        self.unmasked_until.filter(|until| *until > self.now)
+        let unknown = self.record.oldest().and_then(|(_, since)| since.checked_add(held::PATIENCE).ok());
+        let moments = [self.unmasked_until, unknown];
+        moments.into_iter().flatten().filter(|moment| *moment > self.now).min()
     }
 
     /// The name of an officer of the hall.

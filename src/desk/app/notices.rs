@@ -162,7 +162,7 @@ pub(super) fn allow_issue(model: &Model, view: &NoticesView) -> Result<(), Clean
         // The rule speaks about a state that is about to change: the answer under way is the reason.
         Some(_) if model.record.waiting().is_some() => Err(Clean::new(words::WAITING)),
         Some(why) => Err(why),
-        None => Ok(()),
+        None => draft::commanded(model, view).map_or(Ok(()), |command| order::on_the_line(model, &command)),
     }
 }
 

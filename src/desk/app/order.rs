@@ -1,7 +1,7 @@
 //! Placing orders: the desk decides on its own copy first, to show at once what a key does or why not.
 
 use super::Step;
-use super::message::Effect;
+use super::message::{Effect, Link};
 use super::model::{Model, Tone};
 use crate::desk::wording as words;
 use crate::domain::command::{Command, Order};
@@ -31,13 +31,23 @@ fn order(model: &Model, id: uuid::Uuid, window: WindowId, command: Command) -> O
     }
 }
 
-fn decide_here(model: &Model, order: &Order) -> Result<Vec<Event>, Clean> {
+pub(super) fn decide_here(model: &Model, order: &Order) -> Result<Vec<Event>, Clean> {
     let (Some(rules), Some(session)) = (&model.rules, &model.session) else {
         return Err(Clean::new(words::NOT_LOADED));
     };
     let context =
         Context { rules, actor: &session.officer.id, now: model.now, lease_lapsed: model.lease_lapsed };
     decide::decide(model.state(), order, &context).map_err(|refusal: Refusal| Clean::new(refusal.to_string()))
+}
+
+/// Whether the line allows it: without one, what concerns only this window's own work goes on and waits; what is
+/// legally binding, is numbered, or two windows compete for does not begin (DESIGN 6, F79).
+///
+/// # Errors
+/// The sentence that says why not.
+pub(super) fn on_the_line(model: &Model, command: &Command) -> Result<(), Clean> {
+    let offline = matches!(model.link, Link::Offline { .. });
+    if offline && !command.may_be_shown_at_once() { Err(Clean::new(words::NEEDS_LINE)) } else { Ok(()) }
 }
 
 /// Sends an order, unless a rule stands against it; then the reason is said and nothing is sent.
@@ -53,9 +63,9 @@ pub(super) fn place_at(model: &mut Model, step: Step, window: WindowId, command:
         return Vec::new();
     }
     let order = order(model, step.id, window, command.clone());
-    match decide_here(model, &order) {
+    match decide_here(model, &order).and_then(|events| on_the_line(model, &command).map(|()| events)) {
         Ok(events) => {
-            model.record.sent(order.id, command, events);
+            model.record.sent(order.id, command, events, model.now);
             vec![Effect::Send(Box::new(order))]
         }
         Err(why) => {

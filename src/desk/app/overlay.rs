@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::duty::PostAct;
 use super::form::Form;
@@ -39,6 +40,8 @@ pub enum Overlay {
     Clocks(ClocksView),
     /// The handover.
     Handover(HandoverView),
+    /// What was entered and did not take effect (未生效的录入).
+    Held(HeldView),
     /// What all cases of the visit ask for, merged.
     Visit {
         /// First line shown.
@@ -54,7 +57,7 @@ pub enum Overlay {
 }
 
 /// Picking defects of one line.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct DefectPick {
     /// The line.
     pub material: MaterialCode,
@@ -86,7 +89,8 @@ pub struct Picker {
 }
 
 /// What a list holds.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum What {
     /// Items of the catalogue.
     Items,
@@ -240,6 +244,15 @@ pub struct ClocksView {
     /// The clock under the cursor.
     pub at: usize,
     /// First line of its trace shown.
+    pub top: usize,
+}
+
+/// What did not take effect.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct HeldView {
+    /// The row under the cursor.
+    pub at: usize,
+    /// First line of it shown.
     pub top: usize,
 }
 

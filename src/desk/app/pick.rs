@@ -48,6 +48,7 @@ const PALETTE: &[Action] = &[
     Action::Withdraw,
     Action::Invite,
     Action::Unmask,
+    Action::HeldEntries,
     Action::Handover,
     Action::TakeOver,
     Action::PostMenu,

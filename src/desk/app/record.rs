@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::domain::case::CaseEvent;
@@ -18,6 +19,8 @@ pub struct Pending {
     pub id: Uuid,
     /// What was asked for.
     pub command: Command,
+    /// Since when.
+    since: Timestamp,
     /// What it will do, where that may be shown before the answer.
     preview: Vec<Event>,
 }
@@ -62,17 +65,22 @@ impl Record {
     }
 
     /// Notes an order on its way with its effect.
-    pub fn sent(&mut self, id: Uuid, command: Command, events: Vec<Event>) {
+    pub fn sent(&mut self, id: Uuid, command: Command, events: Vec<Event>, since: Timestamp) {
         let preview = if command.may_be_shown_at_once() { events } else { Vec::new() };
         for event in &preview {
             self.shown = evolve(std::mem::take(&mut self.shown), event);
         }
-        self.pending.push_back(Pending { id, command, preview });
+        self.pending.push_back(Pending { id, command, since, preview });
     }
 
     /// The oldest order whose effect is not shown yet: nothing with legal effect may be started before it.
     pub fn waiting(&self) -> Option<&Pending> {
         self.pending.iter().find(|pending| !pending.command.may_be_shown_at_once())
+    }
+
+    /// The oldest order without an answer, and since when.
+    pub fn oldest(&self) -> Option<(Uuid, Timestamp)> {
+        self.pending.front().map(|pending| (pending.id, pending.since))
     }
 
     /// How many orders have no answer yet.

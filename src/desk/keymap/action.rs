@@ -203,6 +203,10 @@ named! {
         Palette = "palette",
         /// Write the paper shown to a text file.
         SavePaper = "save-paper",
+        /// Show what was entered and did not take effect (未生效的录入).
+        HeldEntries = "held-entries",
+        /// Drop the entry under the cursor: it is not needed any more.
+        DropEntry = "drop-entry",
         /// Leave the post and sign out.
         SignOut = "sign-out",
         /// Leave the program.
@@ -237,6 +241,8 @@ named! {
         Clocks = "clocks",
         /// The handover sheet.
         Handover = "handover",
+        /// What was entered and did not take effect.
+        Held = "held",
         /// Any pick list.
         List = "list",
         /// Text fields.

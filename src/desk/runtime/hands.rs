@@ -8,17 +8,23 @@ use futures_util::StreamExt as _;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
+use crate::client::journal::Entry;
 use crate::client::{
     self, Account, Client, ClientError, Kept, Live, Outbox, Pace, Report, Rules, TokenStore,
 };
-use crate::desk::app::{Effect, Link, LoggedIn, Message, Model, Outlet, PaperRead, PrintJob, Printed, Saved};
+use crate::desk::app::{
+    Effect, Link, LoggedIn, Message, Model, Outlet, PaperRead, PrintJob, Printed, Saved, Typing,
+};
 use crate::desk::wording as words;
 use crate::domain::command::Order;
 use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
 use crate::domain::rulebook::Rulebook;
 use crate::printing::{self, Press};
 use crate::text::Clean;
-use crate::wire::Login;
+use crate::wire::{Login, Typed};
+
+use super::drafts::{self, Drafts};
+use super::journal::{self, Journals};
 
 /// How often a desk renews the lease of its post; a third of the service's shortest patience.
 const HEARTBEAT: Duration = Duration::from_secs(10);
@@ -35,6 +41,11 @@ pub(super) struct Hands {
     papers: PathBuf,
     press: Press,
     messages: mpsc::UnboundedSender<Message>,
+    journals: Journals,
+    pace: Pace,
+    /// What is being typed, for the service.
+    typed: Option<Typed>,
+    drafts: Option<Drafts>,
     outbox: Option<Outbox>,
     rules: KeptRules,
     following: Option<JoinHandle<()>>,
@@ -47,9 +58,17 @@ impl Hands {
         tokens: TokenStore,
         papers: PathBuf,
         press: Press,
+        journals: Option<PathBuf>,
         messages: mpsc::UnboundedSender<Message>,
     ) -> Self {
+        let journals = Journals::new(journals, messages.clone());
+        // The random part of an id is as good a throw as any.
+        let pace = Pace::drawn(uuid::Uuid::now_v7().as_u64_pair().1);
         Self {
+            journals,
+            pace,
+            typed: None,
+            drafts: None,
             client,
             tokens,
             papers,
@@ -94,11 +113,26 @@ impl Hands {
         match effect {
             Effect::LogIn(login) => self.log_in(login),
             Effect::LogOut { hall, officer, window } => self.log_out(hall, officer, window),
-            Effect::LoadRules => {
+            Effect::OpenJournal { hall, officer, window } => {
                 // A new session: an outbox of the one before has stopped.
                 self.outbox = None;
-                self.load_rules();
+                self.journals.open(self.account(hall, officer, window), self.tokens.clone());
             }
+            Effect::Keep(typing) => self.keep(typing.as_deref()),
+            Effect::Settle { id, held } => {
+                if let Some(held) = held {
+                    self.journals.note(Entry::Held(Box::new(journal::held(*held))));
+                }
+                self.journals.note(Entry::Settled(id));
+            }
+            Effect::Hold(held) => self.journals.note(Entry::Held(Box::new(journal::held(*held)))),
+            Effect::Clear(id) => self.journals.note(Entry::Cleared(id)),
+            Effect::DropDraft(of) => {
+                if let Some(drafts) = &self.drafts {
+                    drafts.drop_of(of);
+                }
+            }
+            Effect::LoadRules => self.load_rules(),
             Effect::LoadDesk(window) => self.bring(async move {
                 Message::Desk(client.desk(&window).await.map(Box::new).map_err(sentence))
             }),
@@ -145,9 +179,14 @@ impl Hands {
         if let Some(outbox) = self.outbox.take() {
             let _ = outbox.close(PARTING).await;
         }
+        self.journals.close().await;
         if let (true, Some(session)) = (quit, &model.session) {
-            let account =
-                self.account(session.hall.clone(), session.officer.id.clone(), session.window.clone());
+            let account = Account {
+                server: self.client.server().to_owned(),
+                hall: session.hall.clone(),
+                window: session.window.clone(),
+                officer: session.officer.id.clone(),
+            };
             let _ = tokio::time::timeout(PARTING, self.client.logout()).await;
             let _ = self.tokens.erase(&account).await;
         }
@@ -225,9 +264,9 @@ impl Hands {
         if let Some(following) = self.following.take() {
             following.abort();
         }
-        let (client, messages) = (self.client.clone(), self.messages.clone());
+        let (client, messages, pace) = (self.client.clone(), self.messages.clone(), self.pace);
         self.following = Some(tokio::spawn(async move {
-            let mut live = std::pin::pin!(client.live(seq, Pace::default()));
+            let mut live = std::pin::pin!(client.live(seq, pace));
             while let Some(live) = live.next().await {
                 let message = match live {
                     Live::Connected => Message::Link(Link::Online),
@@ -251,7 +290,10 @@ impl Hands {
         if let Some((_, task)) = self.lease.take() {
             task.abort();
         }
+        self.drafts = None;
         let Some((window, fence)) = post else { return };
+        let told = Drafts::start(self.client.clone(), window.clone(), fence, self.typed.clone());
+        self.drafts = Some(told);
         let (client, messages, held) = (self.client.clone(), self.messages.clone(), (window.clone(), fence));
         let task = tokio::spawn(async move {
             loop {
@@ -265,7 +307,19 @@ impl Hands {
         self.lease = Some((held, task));
     }
 
+    /// What is being typed is in the journal before the next key is read, and with the service soon after.
+    fn keep(&mut self, typing: Option<&Typing>) {
+        self.journals.note(Entry::Typed(typing.and_then(journal::value)));
+        self.typed = drafts::told(typing);
+        if let Some(drafts) = &self.drafts {
+            drafts.typed(self.typed.clone());
+        }
+    }
+
     fn send(&mut self, order: Order) {
+        if !journal::holds(&self.journals.present(), &order) {
+            self.journals.note(Entry::Sent(Box::new(order.clone())));
+        }
         if self.outbox.is_none() {
             self.open_outbox();
         }
@@ -278,14 +332,18 @@ impl Hands {
 
     fn open_outbox(&mut self) {
         let (reports, mut from_outbox) = mpsc::channel(64);
-        self.outbox = Some(Outbox::start(self.client.clone(), Pace::default(), reports, Vec::new()));
+        let journal = self.journals.present();
+        self.outbox = Some(Outbox::over(journal, self.client.clone(), self.pace, reports, Vec::new()));
         let messages = self.messages.clone();
         tokio::spawn(async move {
             while let Some(report) = from_outbox.recv().await {
                 let message = match report {
                     Report::Answered(outcome) => Message::Answered { id: outcome.id, result: outcome.result },
                     Report::Link(client::Link::Online) => Message::Link(Link::Online),
-                    Report::Link(client::Link::Offline { unsent, .. }) => {
+                    Report::Link(client::Link::Offline { unsent, first, why, .. }) => {
+                        if why.outcome_unknown() && messages.send(Message::Unsettled(first)).is_err() {
+                            break;
+                        }
                         Message::Link(Link::Offline { unsent })
                     }
                     Report::Stopped { why, unsent } => {

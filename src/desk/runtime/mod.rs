@@ -1,7 +1,9 @@
 //! The desk running: one queue, one writer, draw when the queue is empty, wake only for a reason (DESIGN 2.1).
 
+mod drafts;
 mod hands;
 mod input;
+mod journal;
 mod signals;
 
 use std::path::PathBuf;
@@ -39,6 +41,8 @@ pub struct Setup {
     pub papers: PathBuf,
     /// What prints papers.
     pub press: Press,
+    /// Folder for the journals of the officers; none keeps them in memory.
+    pub journals: Option<PathBuf>,
     /// A remark to begin with: something wrong in a settings, keymap or theme file.
     pub remark: Option<String>,
 }
@@ -55,7 +59,7 @@ pub async fn run(setup: Setup) -> std::io::Result<()> {
         clock: Clock::default(),
         model: Model::new(setup.place, now()),
         keyboard: Keyboard::default(),
-        hands: Hands::new(setup.client, setup.tokens, setup.papers, setup.press, sender),
+        hands: Hands::new(setup.client, setup.tokens, setup.papers, setup.press, setup.journals, sender),
         theme: setup.theme,
         keymap: setup.keymap,
     };

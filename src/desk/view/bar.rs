@@ -80,7 +80,12 @@ pub(super) fn relabel(model: &Model, hint: &mut Hint) {
 /// Whether an action has nothing to do here: an item that is free has no payment notice.
 pub(super) fn is_idle(model: &Model, action: Action) -> bool {
     // A key that would only say that there is nothing takes no room.
-    if matches!(action, Action::ConfirmPrint | Action::Invite) && model.overlay.is_none() {
+    if action == Action::HeldEntries && model.overlay.is_some() {
+        return true;
+    }
+    if matches!(action, Action::ConfirmPrint | Action::Invite | Action::HeldEntries)
+        && model.overlay.is_none()
+    {
         return allow(model, action).is_err();
     }
     action == Action::Confirm

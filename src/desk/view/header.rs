@@ -35,9 +35,15 @@ pub(super) fn draw(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     if wanted > 0 && is_lead(model) {
         right.push(ui.span(format!(" {} ", words::attention(wanted)), Role::Danger));
     }
+    let (held, drafts) = (model.held.len(), model.drafts.len());
+    if held + drafts > 0 && model.session.is_some() {
+        right.push(ui.span(format!(" {} ", words::held_count(held, drafts)), Role::Danger));
+    }
     let waiting = model.record.unanswered();
     let (text, role) = match &model.link {
-        Link::Offline { unsent } => (words::offline(*unsent), Role::Danger),
+        _ if model.is_unknown() => (words::unknown(waiting), Role::Danger),
+        // The live stream knows nothing of orders, the record knows all.
+        Link::Offline { unsent } => (words::offline((*unsent).max(waiting)), Role::Danger),
         Link::Online if model.session.is_some() && waiting > 0 => (words::sending(waiting), Role::Warning),
         Link::Online => (words::ONLINE.to_owned(), Role::Good),
     };

@@ -10,6 +10,7 @@ mod exits;
 mod fee;
 mod handover;
 mod header;
+mod held;
 mod help;
 mod invitation;
 mod login;
@@ -24,11 +25,12 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::app::{Model, Overlay, Tone, allow, below, contexts};
+use super::app::{Model, Overlay, Standing, Tone, allow, below, contexts};
 use super::keymap::{Action, Keymap};
 use super::theme::{Mark, Role, Theme};
 use super::widgets::{self, Bar};
 use super::wording as words;
+use crate::domain::clock::beijing;
 use crate::text::wrap;
 
 /// What a view needs besides the model.
@@ -164,10 +166,19 @@ fn overlay(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<P
         Some(Overlay::Confirm(confirm)) => dialog::confirm(model, confirm, ui, area, buf),
         Some(Overlay::Fee(view)) => fee::draw(model, view, ui, area, buf),
         Some(Overlay::Clocks(view)) => clocks::draw(model, view, ui, area, buf),
+        Some(Overlay::Held(view)) => held::draw(model, *view, ui, area, buf),
         Some(Overlay::Visit { top }) => visit::draw(model, *top, ui, area, buf),
         Some(Overlay::Handover(view)) => handover::draw(model, view, ui, area, buf),
         Some(Overlay::Help { top, .. }) => help::draw(model, *top, ui, area, buf),
     }
+}
+
+/// Who took over, since when, and what stayed here.
+fn superseded(model: &Model, ui: &Ui<'_>) -> String {
+    let post = model.post();
+    let holder = post.holder.map(|holder| model.name_of(&holder)).unwrap_or_default();
+    let key = ui.key(model, Action::HeldEntries);
+    words::taken_over_held(&holder, post.since.map(|since| beijing(since).time()), model.held.len(), &key)
 }
 
 /// The notice of the last step; without one, what the officer should know anyway.
@@ -180,6 +191,10 @@ fn draw_toast(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
                 Tone::Bad => Role::Danger,
             };
             (toast.text.shown().to_owned(), role)
+        }
+        None if model.is_unknown() => (words::UNKNOWN_LONG.to_owned(), Role::Warning),
+        None if model.standing() == Standing::Others && !model.held.is_empty() && model.overlay.is_none() => {
+            (superseded(model, ui), Role::Danger)
         }
         None if model.record.waiting().is_some() => (words::WAITING_SHORT.to_owned(), Role::Warning),
         None => match (&model.remark, model.demonstration) {

@@ -1,5 +1,7 @@
 //! Words of posts and handovers.
 
+use jiff::civil::Time;
+
 use crate::desk::app::Standing;
 use crate::domain::clock::beijing;
 use crate::domain::ids::WindowId;
@@ -114,8 +116,8 @@ pub fn accept_lines() -> Vec<String> {
 }
 
 /// Somebody took over.
-pub fn taken_over(name: &str) -> String {
-    format!("本窗口已由{name}接管。您可查看，不能再办理")
+pub fn taken_over(name: &str, at: Time) -> String {
+    format!("本窗口已由{name}接管（{}）。您可查看，不能再办理", at.strftime("%H:%M"))
 }
 
 /// The holder's desk is silent.

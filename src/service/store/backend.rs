@@ -9,14 +9,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::engine::Engine;
-use super::statements::{load, read};
+use super::statements::{drafts, load, read};
 use super::unit::{Pen, Written};
 use super::{Later, News, Store, StoreError, StoredSession, Unit, View, Want};
 use crate::domain::case::Case;
 use crate::domain::ids::{HallId, WindowId};
 use crate::domain::paper::PaperKind;
 use crate::domain::state::{Event, Versioned};
-use crate::wire::{Recorded, StoredPaper};
+use crate::wire::{Draft, Recorded, StoredPaper};
 
 /// A database, as far as the two differ.
 pub trait Backend: Send + Sync + 'static {
@@ -130,6 +130,10 @@ impl<B: Backend> Store for B {
         window: &'a WindowId,
     ) -> Later<'a, Vec<(Timestamp, Event)>> {
         Box::pin(async move { read::attendance(&mut *self.reader().await?, hall, window).await })
+    }
+
+    fn drafts<'a>(&'a self, hall: &'a HallId, window: &'a WindowId) -> Later<'a, Vec<Draft>> {
+        Box::pin(async move { drafts::of_window(&mut *self.reader().await?, hall, window).await })
     }
 
     fn session<'a>(&'a self, token_hash: &'a str) -> Later<'a, Option<StoredSession>> {

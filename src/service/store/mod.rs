@@ -30,7 +30,7 @@ use crate::domain::case::Case;
 use crate::domain::ids::{CaseId, HallId, OfficerId, TicketNo, WindowId};
 use crate::domain::paper::{Paper, PaperKind, Track};
 use crate::domain::state::{Event, State, Versioned};
-use crate::wire::{Recorded, StoredPaper};
+use crate::wire::{Draft, Recorded, StoredPaper, Typed};
 
 /// What a store answers, later.
 pub type Later<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
@@ -281,6 +281,9 @@ pub trait Store: Send + Sync {
     fn attendance<'a>(&'a self, hall: &'a HallId, window: &'a WindowId)
     -> Later<'a, Vec<(Timestamp, Event)>>;
 
+    /// What was typed at a window and not yet sent, the oldest first.
+    fn drafts<'a>(&'a self, hall: &'a HallId, window: &'a WindowId) -> Later<'a, Vec<Draft>>;
+
     /// The session with this token hash.
     fn session<'a>(&'a self, token_hash: &'a str) -> Later<'a, Option<StoredSession>>;
 
@@ -323,6 +326,15 @@ pub trait Unit: Send {
         hall: &'a HallId,
         window: &'a WindowId,
         until: Option<Timestamp>,
+    ) -> Later<'a, ()>;
+
+    /// Replaces what an officer has typed at a window and not yet sent; none takes it away.
+    fn put_draft<'a>(
+        &'a mut self,
+        hall: &'a HallId,
+        window: &'a WindowId,
+        officer: &'a OfficerId,
+        draft: Option<(&'a Typed, Timestamp)>,
     ) -> Later<'a, ()>;
 
     /// No lease ends before this moment: after a restart every desk has time to say that it is alive.

@@ -7,13 +7,14 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::engine::Engine;
-use super::statements::{attempts, chain, load, read, write};
+use super::statements::{attempts, chain, drafts, load, read, write};
 use super::{
     Account, Attempt, Entry, Issued, Later, StateRow, StoreError, StoredReceipt, StoredSession, Unit, Want,
 };
-use crate::domain::ids::{HallId, WindowId};
+use crate::domain::ids::{HallId, OfficerId, WindowId};
 use crate::domain::paper::Track;
 use crate::domain::state::State;
+use crate::wire::Typed;
 
 /// A transaction, as far as the databases differ. What is left out here is what a store with one pen need not do:
 /// nobody else writes while it is held.
@@ -90,6 +91,16 @@ impl<P: Pen> Unit for Written<P> {
         until: Option<Timestamp>,
     ) -> Later<'a, ()> {
         Box::pin(async move { write::lease(self.0.line(), hall, window, until).await })
+    }
+
+    fn put_draft<'a>(
+        &'a mut self,
+        hall: &'a HallId,
+        window: &'a WindowId,
+        officer: &'a OfficerId,
+        draft: Option<(&'a Typed, Timestamp)>,
+    ) -> Later<'a, ()> {
+        Box::pin(async move { drafts::put(self.0.line(), hall, window, officer, draft).await })
     }
 
     fn extend_leases(&mut self, until: Timestamp) -> Later<'_, ()> {

@@ -6,6 +6,7 @@ use super::{Field, Form, Kind, Purpose};
 use crate::desk::app::model::Place;
 use crate::desk::wording as words;
 use crate::domain::case::Case;
+use crate::domain::command::Command;
 use crate::domain::fee::FeeInput;
 use crate::domain::ids::{CaseId, TicketNo};
 use crate::domain::person::{Agent, Applicant};
@@ -68,6 +69,18 @@ impl Form {
                 Field::new(words::PHONE_FIELD, Kind::Phone, &value(|a| &a.phone)),
             ],
         )
+    }
+
+    /// The form in which a command was entered, filled with what was entered; none for commands without one.
+    pub(in crate::desk::app) fn of_command(command: &Command) -> Option<Self> {
+        match command {
+            Command::RecordApplicant { case, applicant } if applicant.is_natural() => {
+                Some(Self::natural(case.clone(), Some(applicant)))
+            }
+            Command::RecordApplicant { case, applicant } => Some(Self::legal(case.clone(), Some(applicant))),
+            Command::RecordAgent { case, agent } => Some(Self::agent(case.clone(), agent.as_ref())),
+            _ => None,
+        }
     }
 
     /// A form of one line of text.

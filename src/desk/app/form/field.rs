@@ -1,6 +1,7 @@
 //! A field of a form: what it takes, what was typed, and what is wrong with it.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use tui_input::{Input as Line, InputRequest};
 
 use super::typed;
@@ -11,7 +12,8 @@ use crate::domain::identifier;
 use crate::text::fold;
 
 /// What a field takes.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Any text.
     Text,
@@ -108,7 +110,7 @@ impl Field {
     }
 
     /// Says what is wrong already; a number half typed is not wrong.
-    pub(super) fn check(&mut self) {
+    pub(in crate::desk::app) fn check(&mut self) {
         let value = self.value();
         self.problem = if value.is_empty() {
             None

@@ -43,7 +43,7 @@ fn send(record: &mut Record, world: &mut World, command: Command) -> crate::doma
     let actor = "A1".into();
     let context = Context { rules: &world.rules, actor: &actor, now: world.now, lease_lapsed: false };
     let preview = decide::decide(record.shown(), &order, &context).unwrap();
-    record.sent(order.id, command, preview);
+    record.sent(order.id, command, preview, Timestamp::UNIX_EPOCH);
     order
 }
 

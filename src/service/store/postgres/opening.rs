@@ -88,8 +88,11 @@ async fn as_it_must_be(connection: &mut PgConnection) -> Result<(), StoreError> 
 /// taken.
 async fn migrate(connection: &mut PgConnection) -> Result<(), StoreError> {
     let record = include_str!("../../../../migrations/postgres/0001_the_record.sql");
-    let step = Migration::new(1, "the record".into(), MigrationType::Simple, record.into_sql_str(), false);
-    Migrator::with_migrations(vec![step])
+    let drafts = include_str!("../../../../migrations/postgres/0002_drafts.sql");
+    let step = |version, name: &'static str, sql: &'static str| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    Migrator::with_migrations(vec![step(1, "the record", record), step(2, "drafts", drafts)])
         .run(connection)
         .await
         .map_err(|error| StoreError::Unavailable(format!("migration: {error}")))

@@ -88,7 +88,10 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     };
     let record = include_str!("../../../../migrations/sqlite/0001_the_record.sql");
     let papers = include_str!("../../../../migrations/sqlite/0002_papers_proved.sql");
-    Migrator::with_migrations(vec![step(1, "the record", record), step(2, "papers proved", papers)])
+    let drafts = include_str!("../../../../migrations/sqlite/0003_drafts.sql");
+    let steps =
+        vec![step(1, "the record", record), step(2, "papers proved", papers), step(3, "drafts", drafts)];
+    Migrator::with_migrations(steps)
         .run(connection)
         .await
         .map_err(|error| StoreError::Unavailable(format!("migration: {error}")))

@@ -2,6 +2,7 @@
 
 pub mod attempts;
 pub mod chain;
+pub mod drafts;
 pub mod load;
 pub mod read;
 pub mod write;
