@@ -150,5 +150,5 @@ fn nothing_panics_and_nothing_is_issued_by_itself() {
         papers += issued;
         cases += opened;
     }
-    assert!(papers >= 4 && cases >= 8, "the walks went nowhere: {papers} papers, {cases} cases");
+    assert!(papers >= 2 && cases >= 8, "the walks went nowhere: {papers} papers, {cases} cases");
 }
