@@ -93,13 +93,13 @@ fn both_sides(model: &Model, row: &HeldRow<'_>) -> Vec<(String, Role)> {
             (entered(model, held), held.command.as_ref().map(|command| words::recorded(model, command)))
         }
     };
-    lines.extend(fields(&entered));
+    lines.extend(fields(model, &entered));
     if let Some(recorded) = recorded {
         lines.push((words::RECORDED.to_owned(), Role::Title));
         if recorded.is_empty() {
             lines.push((format!("  {}", words::NOTHING_RECORDED), Role::Dim));
         }
-        lines.extend(fields(&recorded));
+        lines.extend(fields(model, &recorded));
     }
     lines
 }
@@ -113,6 +113,11 @@ fn entered(model: &Model, held: &Held) -> Vec<(String, String)> {
     })
 }
 
-fn fields(fields: &[(String, String)]) -> Vec<(String, Role)> {
-    fields.iter().map(|(label, text)| (format!("  {label}：{}", words::or_empty(text)), Role::Text)).collect()
+/// Numbers are masked as everywhere; taken up into the form they are read whole.
+fn fields(model: &Model, fields: &[(String, String)]) -> Vec<(String, Role)> {
+    let shown = |label: &str, text: &str| match words::private(label) {
+        Some(mask) if !model.is_unmasked() => mask(text),
+        _ => words::or_empty(text),
+    };
+    fields.iter().map(|(label, text)| (format!("  {label}：{}", shown(label, text)), Role::Text)).collect()
 }

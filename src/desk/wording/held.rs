@@ -7,7 +7,7 @@ use crate::domain::checklist::Verdict;
 use crate::domain::command::{CasePaper, Command};
 use crate::domain::ids::{CaseId, MaterialCode};
 use crate::domain::person::{Agent, Applicant};
-use crate::text::Clean;
+use crate::text::{Clean, mask_id, mask_phone};
 
 /// Pane.
 pub const HELD: &str = "未生效的录入";
@@ -155,12 +155,12 @@ pub fn entered(command: &Command) -> Vec<(String, String)> {
     match command {
         Command::RecordApplicant { applicant, .. } => applicant_lines(Some(applicant)),
         Command::RecordAgent { agent, .. } => agent_lines(agent.as_ref()),
-        Command::Examine { reason: Some(reason), .. } => one("理由", reason),
         Command::Park { why, .. } => one("挂起原因", why),
         Command::Redirect { to, why, .. } => {
             vec![("转往".to_owned(), format!("{to}号窗口")), ("原因".to_owned(), why.shown().to_owned())]
         }
-        Command::Withdraw { reason, .. }
+        Command::Examine { reason: Some(reason), .. }
+        | Command::Withdraw { reason, .. }
         | Command::RejectRefusal { reason, .. }
         | Command::RejectDemand { reason, .. }
         | Command::AllowDemand { reason: Some(reason), .. }
@@ -284,20 +284,33 @@ fn verdict_text(verdict: &Verdict) -> String {
 
 fn applicant_lines(applicant: Option<&Applicant>) -> Vec<(String, String)> {
     let Some(applicant) = applicant else { return vec![("申请人".to_owned(), NONE.to_owned())] };
-    let contact = applicant.contact().map(|contact| ("联系人", contact));
-    let lines = [("名称或姓名", applicant.name()), ("号码", applicant.number()), ("电话", applicant.phone())];
+    let contact = applicant.contact().map(|contact| (super::CONTACT_FIELD, contact));
+    let number = if applicant.is_natural() { super::ID_FIELD } else { super::CREDIT_FIELD };
+    let name = if applicant.is_natural() { super::NAME_FIELD } else { super::COMPANY_FIELD };
+    let lines =
+        [(name, applicant.name()), (number, applicant.number()), (super::PHONE_FIELD, applicant.phone())];
     lines.into_iter().chain(contact).map(|(label, text)| (label.to_owned(), shown(text))).collect()
 }
 
 fn agent_lines(agent: Option<&Agent>) -> Vec<(String, String)> {
     let Some(agent) = agent else { return vec![("代理人".to_owned(), NONE.to_owned())] };
-    [("姓名", &agent.name), ("身份证号", &agent.id_number), ("电话", &agent.phone)]
+    let (name, number, phone) = (super::NAME_FIELD, super::ID_FIELD, super::PHONE_FIELD);
+    [(name, &agent.name), (number, &agent.id_number), (phone, &agent.phone)]
         .map(|(label, text)| (label.to_owned(), shown(text)))
         .into()
 }
 
 fn shown(text: &Clean) -> String {
     or_empty(text.shown())
+}
+
+/// How what stands under a label is masked, where it is a number of a person.
+pub fn private(label: &str) -> Option<fn(&str) -> String> {
+    match label {
+        super::ID_FIELD => Some(mask_id),
+        super::PHONE_FIELD => Some(mask_phone),
+        _ => None,
+    }
 }
 
 /// A value, or that there is none.
