@@ -17,6 +17,8 @@ pub mod doctor;
 mod document;
 mod fee;
 mod jsonl;
+#[cfg(all(feature = "desk", feature = "service"))]
+mod load;
 mod log;
 mod output;
 #[cfg(feature = "service")]
@@ -62,6 +64,9 @@ enum Command {
     /// 共享服务
     #[cfg(feature = "service")]
     Serve(serve::Serve),
+    /// 压力测试：许多工作台同时办件，报告每秒操作数和应答时间（只用于演示或自造的大厅）
+    #[cfg(all(feature = "desk", feature = "service"))]
+    Load(load::Load),
     /// 工作台：连接共享服务
     #[cfg(feature = "desk")]
     Desk(desk::DeskArgs),
@@ -120,6 +125,8 @@ async fn execute(cli: Cli) -> Result<ExitCode, String> {
         Some(Command::Demo(demo)) => demo::run(demo).await,
         #[cfg(feature = "service")]
         Some(Command::Serve(serve)) => serve::run(serve).await,
+        #[cfg(all(feature = "desk", feature = "service"))]
+        Some(Command::Load(asked)) => load::run(asked).await,
         #[cfg(feature = "desk")]
         Some(Command::Desk(args)) => desk::run(args, cli.config).await,
         #[cfg(feature = "desk")]
