@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use yichuang::domain::clock::beijing;
 use yichuang::domain::command::{Command, Order};
 use yichuang::domain::decide::{self, Context};
 use yichuang::domain::ids::{Fence, OfficerId, SheetLineId};
 use yichuang::domain::numbering;
-use yichuang::domain::post::{Change, Post, PostEvent, SheetLine};
+use yichuang::domain::post::{Change, Occasion, Post, PostEvent, SheetLine};
 use yichuang::domain::refusal::Refusal;
 use yichuang::domain::rulebook::Rulebook;
 use yichuang::domain::state::{Event, State, Stream, evolve};
@@ -51,7 +52,7 @@ pub enum Act {
     Begin,
     Offer,
     Withdraw,
-    Confirm(SheetLineId),
+    Confirm(SheetLineId, Option<usize>),
     Accept,
     TakeOver,
 }
@@ -85,9 +86,13 @@ impl Sent {
             }))
             .unwrap(),
             Act::Begin => Command::Begin { ticket: "A001".into() },
-            Act::Offer => Command::OfferHandover { note: words("印章在抽屉") },
+            Act::Offer => {
+                Command::OfferHandover { note: words("印章在抽屉"), occasion: Occasion::Shift, to: None }
+            }
             Act::Withdraw => Command::WithdrawHandover,
-            Act::Confirm(line) => Command::ConfirmLine { line: line.clone(), remark: None },
+            Act::Confirm(line, answer) => {
+                Command::ConfirmLine { line: line.clone(), remark: None, answer: *answer }
+            }
             Act::Accept => Command::AcceptHandover,
             Act::TakeOver => Command::TakeOver { reason: words("A岗离线") },
         }
@@ -105,7 +110,7 @@ impl Sent {
 
     /// Whether it is for somebody who does not hold the post.
     fn comes_in(&self) -> bool {
-        matches!(self.act, Act::Open | Act::Confirm(_) | Act::Accept | Act::TakeOver)
+        matches!(self.act, Act::Open | Act::Confirm(..) | Act::Accept | Act::TakeOver)
     }
 }
 
@@ -318,7 +323,7 @@ impl Door<'_> {
         let hall = &self.rules.hall;
         let signed = if self.has(Fault::SignedByTheSeat) { officer(0) } else { actor.clone() };
         Line {
-            acting_for: decide::acting_for(hall, order, &signed),
+            acting_for: decide::acting_for(hall, order, &signed, beijing(now()).date()),
             sent_by: actor,
             sent_under: sent.fence,
             comes_in: sent.comes_in(),

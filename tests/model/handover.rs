@@ -159,7 +159,10 @@ fn acts(moment: &Moment, post: &Post, desk: u8) -> Vec<Act> {
     if holder != &me {
         let mut acts = vec![Act::TakeOver];
         if let Some(offer) = post.offer.as_ref().filter(|offer| offer.to == me) {
-            acts.extend(offer.open_lines().next().map(|line| Act::Confirm(line.id.clone())));
+            acts.extend(offer.open_lines().next().map(|line| {
+                let answer = line.read_back.as_ref().map(|asked| asked.right);
+                Act::Confirm(line.id.clone(), answer)
+            }));
             acts.push(Act::Accept);
         }
         return acts;
