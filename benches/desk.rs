@@ -126,6 +126,7 @@ impl Desk {
             lease_lapsed: false,
             join: None,
             rules_tag: String::new(),
+            drafts: Vec::new(),
         };
         desk.step(Message::Desk(Ok(Box::new(snapshot))));
         desk

@@ -10,6 +10,9 @@ use crate::hall::refusal;
 use crate::main_job::{examining, with_two_defects};
 use crate::script::Script;
 
+/// Something typed somewhere.
+type Typing = fn(&mut Script);
+
 /// The desk is killed and started again; the same officer logs in.
 fn killed(script: &mut Script) {
     script.restart();
@@ -48,7 +51,7 @@ fn a_form_stands_after_a_kill_as_it_stood() {
 /// Every place one types in: a search, a number, defects, a form behind a dialog, the inputs of a fee.
 #[test]
 fn whatever_was_being_typed_stands_there_again() {
-    let places: [(&str, fn(&mut Script)); 5] = [
+    let places: [(&str, Typing); 5] = [
         ("a search", |script| {
             script.key("F7");
             script.type_text("老赵");

@@ -121,7 +121,7 @@ fn killed_while_typing(runs: usize) {
         let text = throw.text();
         let (count, at) = (text.chars().count(), throw.below(text.chars().count()));
         terminal.press("Ctrl-K");
-        terminal.sees(&["挂起"]);
+        terminal.sees(&["挂起号票", "原因"]);
         let (first, rest) = text.split_at(text.char_indices().nth(at).map_or(0, |(byte, _)| byte));
         terminal.type_in(first);
         terminal.wait_for("what was typed", |screen| drawn(&text, screen) >= at);
@@ -129,13 +129,13 @@ fn killed_while_typing(runs: usize) {
         terminal.type_in(rest);
         let before = drawn(&text, &kill(terminal));
         terminal = logs_in(home.path(), &service, "王敏");
-        let screen = terminal.sees(&[RESTORED, "挂起"]);
+        let screen = terminal.sees(&[RESTORED, "挂起号票"]);
         let after = drawn(&text, &screen);
         println!("run {run}: {count} typed, {before} drawn, {after} there again");
         assert!(after >= before, "drawn and lost: {text:?}\n{screen}");
         (keys, shown) = (keys + count, shown + before);
         terminal.press("Esc");
-        terminal.sees_but(&["办理中"], &["挂起原因"]);
+        terminal.sees_but(&["办理中"], &["挂起号票"]);
     }
     println!("{runs} kills, {keys} characters typed, {shown} drawn before a kill, 0 lost");
 }

@@ -107,6 +107,13 @@ impl Disk {
         self.file.try_clone()
     }
 
+    /// From now on the disk is full.
+    #[cfg(all(test, target_os = "linux"))]
+    pub(super) fn breaks_for_tests(&mut self) -> io::Result<()> {
+        self.file = OpenOptions::new().write(true).open("/dev/full")?;
+        Ok(())
+    }
+
     /// Takes the file away: nothing in it counts any more.
     pub(super) fn remove(self) {
         // One that stays behind is empty, and read as such.

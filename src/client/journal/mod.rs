@@ -96,6 +96,8 @@ impl Machine {
 struct Inner {
     kept: Kept,
     disk: Option<Disk>,
+    /// Why it left the disk, until it is told.
+    fault: Option<JournalFault>,
 }
 
 #[derive(Default)]
@@ -144,7 +146,7 @@ impl Journal {
         let path = folder.join(format!("{}.journal", hex(&owner)));
         match Disk::open(Box::new(System), &path, key, marks) {
             Ok((disk, kept, notes)) => {
-                *self.inner() = Inner { kept, disk: Some(disk) };
+                *self.inner() = Inner { kept, disk: Some(disk), fault: None };
                 notes
             }
             Err(fault) => vec![Note::InMemory(fault)],
@@ -162,13 +164,13 @@ impl Journal {
     /// It is in memory only, from now on; said once.
     pub fn note(&self, entry: Entry) -> Result<(), JournalFault> {
         let mut inner = self.inner();
-        let Inner { kept, disk } = &mut *inner;
+        let Inner { kept, disk, fault } = &mut *inner;
         let done = disk.as_mut().map_or(Ok(()), |disk| disk.add(&entry));
         kept.fold(entry);
         let done = done.and_then(|()| disk.as_mut().map_or(Ok(()), |disk| disk.tidy(kept)));
-        if done.is_err() {
+        if let Err(why) = &done {
             // What stands on the disk stays there as it is; after a failed write nothing can be said of the next.
-            *disk = None;
+            (*disk, *fault) = (None, Some(why.clone()));
         }
         drop(inner);
         self.0.written.notify_one();
@@ -191,19 +193,27 @@ impl Journal {
                 .map_err(|error| JournalFault::Disk(error.to_string()))
                 .and_then(|done| done.map_err(JournalFault::disk)),
         };
-        // A sync that failed is never tried again: the system may have dropped what it could not write.
-        if synced.is_err() && self.inner().disk.take().is_none() {
-            return Ok(());
+        if let Err(why) = &synced {
+            // Never tried again: the system may have dropped what it could not write.
+            let mut inner = self.inner();
+            if inner.disk.take().is_some() {
+                inner.fault = Some(why.clone());
+            }
+            drop(inner);
+            self.0.written.notify_one();
         }
         synced
     }
 
-    /// Waits for entries and puts them on the disk a moment later, until the disk takes no more; says why then.
+    /// Waits for entries and puts them on the disk a moment later, until the disk takes no more, whoever met that first;
+    /// says why then.
     pub async fn keep_synced(self) -> JournalFault {
         loop {
             self.0.written.notified().await;
             tokio::time::sleep(DELAY).await;
-            if let Err(fault) = self.sync().await {
+            // Told through the fault, whoever met it first.
+            let _ = self.sync().await;
+            if let Some(fault) = self.inner().fault.take() {
                 return fault;
             }
         }

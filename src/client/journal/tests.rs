@@ -121,6 +121,21 @@ async fn two_desks_of_one_officer_do_not_write_into_each_other() {
     assert_eq!((again.kept().typed, notes), (Some(serde_json::json!({ "text": "第一个" })), vec![]));
 }
 
+/// A disk that takes no more is told once, also where only the outbox met it; what was noted is still in memory.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_disk_that_fails_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = JournalKey::fresh().unwrap();
+    let (journal, _) = Journal::open(folder.path(), &account("Q1"), &here(), &key);
+    journal.inner().disk.as_mut().unwrap().breaks_for_tests().unwrap();
+    assert!(journal.note(typed("赵")).is_err());
+    assert_eq!(journal.note(typed("赵春")), Ok(()), "from now on in memory");
+    let fault = journal.clone().keep_synced().await;
+    assert!(matches!(fault, JournalFault::Disk(_)), "{fault}");
+    assert_eq!(journal.kept().typed, Some(serde_json::json!({ "text": "赵春" })));
+}
+
 #[test]
 fn a_journal_without_content_leaves_no_file() {
     let folder = tempfile::tempdir().unwrap();

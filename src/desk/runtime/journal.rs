@@ -62,9 +62,8 @@ impl Journals {
 
     /// Notes an entry before the next key is read.
     pub(super) fn note(&self, entry: Entry) {
-        if let Err(fault) = self.present().note(entry) {
-            let _ = self.messages.send(Message::Unkept(Clean::new(Note::InMemory(fault).to_string())));
-        }
+        // A fault is told once, by the task that keeps the journal synced.
+        let _ = self.present().note(entry);
     }
 
     /// At the end: everything on the disk, and files without content taken away.
