@@ -158,8 +158,12 @@ impl Turn<'_> {
         if holder.is_none() {
             unit.put_lease(&self.actor.hall, &self.order.window, None).await?;
         } else if holder.as_ref() == Some(&self.actor.officer) {
+            // A second more or less does not matter, and it spares most orders of a busy window a write.
             let until = self.app.lease_until(self.now);
-            unit.put_lease(&self.actor.hall, &self.order.window, Some(until)).await?;
+            let runs = unit.lease(&self.actor.hall, &self.order.window).await?;
+            if runs.is_none_or(|runs| until.duration_since(runs) >= jiff::SignedDuration::from_secs(1)) {
+                unit.put_lease(&self.actor.hall, &self.order.window, Some(until)).await?;
+            }
         }
         Ok(())
     }

@@ -284,7 +284,8 @@ fn open_to_all(folder: &Path) {
 
 /// Numbers 1 to n in the order of the events; every order once; every acknowledged paper as it was acknowledged.
 async fn the_record_is_whole(record: &Record, acknowledged: &[(String, Value, Vec<u8>)]) {
-    let rows = record.rows("SELECT CAST(seq AS TEXT), command_id, body FROM events ORDER BY seq").await;
+    let rows =
+        record.rows("SELECT CAST(seq AS TEXT), command_id, body FROM events ORDER BY events.seq").await;
     let mut given: Vec<(u64, PaperNumber)> = Vec::new();
     let mut by_order: BTreeMap<Uuid, Vec<(u64, PaperNumber)>> = BTreeMap::new();
     for row in rows {

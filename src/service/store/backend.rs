@@ -69,7 +69,7 @@ pub trait Backend: Send + Sync + 'static {
 impl<B: Backend> Store for B {
     fn begin(&self) -> Later<'_, Box<dyn Unit>> {
         Box::pin(async {
-            let unit: Box<dyn Unit> = Box::new(Written(self.pen().await?));
+            let unit: Box<dyn Unit> = Box::new(Written::new(self.pen().await?));
             Ok(unit)
         })
     }

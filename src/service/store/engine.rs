@@ -5,7 +5,7 @@
 
 use std::future::Future;
 
-use sqlx::{Row, SqlSafeStr, SqlStr};
+use sqlx::{AssertSqlSafe, Row, SqlSafeStr, SqlStr};
 
 use super::StoreError;
 
@@ -18,10 +18,12 @@ pub enum Bind<'a> {
     Made(String),
     /// Text, or nothing.
     Maybe(Option<&'a str>),
+    /// Text made for the statement, or nothing.
+    MaybeMade(Option<String>),
     /// A number, or yes and no as 1 and 0.
     Int(i64),
     /// Bytes.
-    Bytes(&'a [u8]),
+    Bytes(Vec<u8>),
 }
 
 impl<'a> From<&'a str> for Bind<'a> {
@@ -66,10 +68,25 @@ impl From<u32> for Bind<'_> {
     }
 }
 
-impl<'a> From<&'a [u8]> for Bind<'a> {
-    fn from(bytes: &'a [u8]) -> Self {
+impl From<Option<String>> for Bind<'_> {
+    fn from(text: Option<String>) -> Self {
+        Self::MaybeMade(text)
+    }
+}
+
+impl From<Vec<u8>> for Bind<'_> {
+    fn from(bytes: Vec<u8>) -> Self {
         Self::Bytes(bytes)
     }
+}
+
+/// A change that is told together with others.
+#[derive(Debug)]
+pub struct Change {
+    /// The statement.
+    pub sql: &'static str,
+    /// Its values.
+    pub binds: Vec<Bind<'static>>,
 }
 
 /// The values of a statement, in the order of its placeholders.
@@ -120,6 +137,20 @@ pub trait Engine: Send {
         }
     }
 
+    /// Changes several things in one exchange; each is a row of its own.
+    fn change(&mut self, changes: Vec<Change>) -> impl Future<Output = Result<(), StoreError>> + Send {
+        async move {
+            if changes.is_empty() {
+                return Ok(());
+            }
+            let (sql, binds) = Self::together(changes);
+            self.ask(AssertSqlSafe(sql).into_sql_str(), binds).await.map(drop)
+        }
+    }
+
+    /// Several changes as one statement; their placeholders are numbered through.
+    fn together(changes: Vec<Change>) -> (String, Vec<Bind<'static>>);
+
     /// Changes something.
     fn run(
         &mut self,
@@ -128,6 +159,29 @@ pub trait Engine: Send {
     ) -> impl Future<Output = Result<(), StoreError>> + Send {
         async move { self.all(sql, binds).await.map(drop) }
     }
+}
+
+/// The texts of changes, numbered through, and all their values.
+pub fn through(changes: Vec<Change>) -> (Vec<String>, Vec<Bind<'static>>) {
+    let (mut texts, mut values) = (Vec::new(), Vec::new());
+    for Change { sql, binds } in changes {
+        texts.push(renumbered(sql, values.len()));
+        values.extend(binds);
+    }
+    (texts, values)
+}
+
+/// The statement with every `$n` higher by `by`. A `$` stands for nothing else in our statements.
+fn renumbered(sql: &str, by: usize) -> String {
+    let mut parts = sql.split('$');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+        let (digits, rest) = part.split_at(end);
+        let number = digits.parse::<usize>().unwrap_or(0) + by;
+        text.push_str(&format!("${number}{rest}"));
+    }
+    text
 }
 
 /// A row, read by the names of its columns.
@@ -150,7 +204,7 @@ pub trait Cells: Send + Sync {
 
 /// Both drivers speak through the same crate, so both are told in the same words.
 macro_rules! speaks {
-    ($connection:ty, $database:ty, $row:ty) => {
+    ($connection:ty, $database:ty, $row:ty, $together:expr) => {
         impl Engine for $connection {
             type Row = $row;
 
@@ -161,11 +215,17 @@ macro_rules! speaks {
                         Bind::Text(text) => query.bind(text),
                         Bind::Made(text) => query.bind(text),
                         Bind::Maybe(text) => query.bind(text),
+                        Bind::MaybeMade(text) => query.bind(text),
                         Bind::Int(number) => query.bind(number),
                         Bind::Bytes(bytes) => query.bind(bytes),
                     };
                 }
                 Ok(query.fetch_all(self).await?)
+            }
+
+            fn together(changes: Vec<Change>) -> (String, Vec<Bind<'static>>) {
+                let (texts, values) = through(changes);
+                (($together)(texts), values)
             }
         }
 
@@ -189,5 +249,27 @@ macro_rules! speaks {
     };
 }
 
-speaks!(sqlx::SqliteConnection, sqlx::Sqlite, sqlx::sqlite::SqliteRow);
-speaks!(sqlx::PgConnection, sqlx::Postgres, sqlx::postgres::PgRow);
+// SQLite takes one statement after the other.
+speaks!(sqlx::SqliteConnection, sqlx::Sqlite, sqlx::sqlite::SqliteRow, |texts: Vec<String>| texts
+    .join(";\n"));
+// PostgreSQL takes one: all but the last stand before it as named parts, which are carried out whether anybody looks at
+// them or not.
+speaks!(sqlx::PgConnection, sqlx::Postgres, sqlx::postgres::PgRow, |mut texts: Vec<String>| {
+    let last = texts.pop().unwrap_or_default();
+    let parts: Vec<String> =
+        texts.iter().enumerate().map(|(at, text)| format!("part_{at} AS ({text})")).collect();
+    if parts.is_empty() { last } else { format!("WITH {} {last}", parts.join(", ")) }
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_told_together_keep_their_own_values() {
+        let one = |binds| Change { sql: "UPDATE a SET b = $2 WHERE c = $1", binds };
+        let (texts, values) = through(vec![one(vec![1.into(), 2.into()]), one(vec![3.into(), 4.into()])]);
+        assert_eq!(texts, ["UPDATE a SET b = $2 WHERE c = $1", "UPDATE a SET b = $4 WHERE c = $3"]);
+        assert_eq!(values.len(), 4);
+    }
+}

@@ -1,12 +1,15 @@
 //! One transaction of either database: the statements, told to whoever holds the pen.
 
-use std::future::Future;
+use std::collections::BTreeMap;
+use std::future::{Future, ready};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::engine::Engine;
+use super::engine::{Change, Engine};
+use super::seal;
+use super::statements::load::Loaded;
 use super::statements::{attempts, chain, drafts, load, read, write};
 use super::{
     Account, Attempt, Entry, Issued, Later, StateRow, StoreError, StoredReceipt, StoredSession, Unit, Want,
@@ -36,8 +39,8 @@ pub trait Pen: Send + Sized + 'static {
         hall: &HallId,
         day: Date,
         wants: &[Want],
-    ) -> impl Future<Output = Result<State, StoreError>> + Send {
-        async move { load::load(self.line(), hall, day, wants).await }
+    ) -> impl Future<Output = Result<Loaded, StoreError>> + Send {
+        async move { load::to_write(self.line(), hall, day, wants).await }
     }
 
     /// Readers are told that sequence numbers are about to be taken.
@@ -54,15 +57,35 @@ pub trait Pen: Send + Sized + 'static {
     fn commit(self) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
-/// A transaction.
-pub struct Written<P>(pub P);
+/// A transaction. States, leases and the receipt are told together at its end: each is a row that nobody reads before,
+/// and one exchange is less than three.
+pub struct Written<P> {
+    pen: P,
+    heads: BTreeMap<String, String>,
+    leases: BTreeMap<WindowId, Option<Timestamp>>,
+    later: Vec<Change>,
+}
+
+impl<P: Pen> Written<P> {
+    /// A transaction that has begun.
+    pub fn new(pen: P) -> Self {
+        Self { pen, heads: BTreeMap::new(), leases: BTreeMap::new(), later: Vec::new() }
+    }
+
+    /// What was put off is told before anything is read.
+    async fn line(&mut self) -> Result<&mut P::Line, StoreError> {
+        let later = std::mem::take(&mut self.later);
+        self.pen.line().change(later).await?;
+        Ok(self.pen.line())
+    }
+}
 
 impl<P: Pen> Unit for Written<P> {
     fn receipt<'a>(&'a mut self, hall: &'a HallId, id: Uuid) -> Later<'a, Option<StoredReceipt>> {
         Box::pin(async move {
             // The same order twice at once: the second waits and finds the answer of the first.
-            self.0.hold(format!("order/{id}")).await?;
-            read::receipt(self.0.line(), hall, id).await
+            self.pen.hold(format!("order/{id}")).await?;
+            read::receipt(self.line().await?, hall, id).await
         })
     }
 
@@ -73,15 +96,27 @@ impl<P: Pen> Unit for Written<P> {
         receipt: &'a StoredReceipt,
         at: Timestamp,
     ) -> Later<'a, ()> {
-        Box::pin(async move { write::receipt(self.0.line(), hall, id, receipt, at).await })
+        self.later.push(write::receipt(hall, id, receipt, at));
+        Box::pin(ready(Ok(())))
     }
 
     fn load<'a>(&'a mut self, hall: &'a HallId, day: Date, wants: &'a [Want]) -> Later<'a, State> {
-        Box::pin(async move { self.0.load(hall, day, wants).await })
+        Box::pin(async move {
+            self.line().await?;
+            let loaded = self.pen.load(hall, day, wants).await?;
+            self.heads.extend(loaded.heads);
+            self.leases.extend(loaded.leases);
+            Ok(loaded.state)
+        })
     }
 
     fn lease<'a>(&'a mut self, hall: &'a HallId, window: &'a WindowId) -> Later<'a, Option<Timestamp>> {
-        Box::pin(async move { read::lease(self.0.line(), hall, window).await })
+        Box::pin(async move {
+            match self.leases.get(window) {
+                Some(known) => Ok(*known),
+                None => read::lease(self.line().await?, hall, window).await,
+            }
+        })
     }
 
     fn put_lease<'a>(
@@ -90,7 +125,9 @@ impl<P: Pen> Unit for Written<P> {
         window: &'a WindowId,
         until: Option<Timestamp>,
     ) -> Later<'a, ()> {
-        Box::pin(async move { write::lease(self.0.line(), hall, window, until).await })
+        self.leases.insert(window.clone(), until);
+        self.later.push(write::lease(hall, window, until));
+        Box::pin(ready(Ok(())))
     }
 
     fn put_draft<'a>(
@@ -100,26 +137,34 @@ impl<P: Pen> Unit for Written<P> {
         officer: &'a OfficerId,
         draft: Option<(&'a Typed, Timestamp)>,
     ) -> Later<'a, ()> {
-        Box::pin(async move { drafts::put(self.0.line(), hall, window, officer, draft).await })
+        Box::pin(async move { drafts::put(self.pen.line(), hall, window, officer, draft).await })
     }
 
     fn extend_leases(&mut self, until: Timestamp) -> Later<'_, ()> {
-        Box::pin(async move { write::extend_leases(self.0.line(), until).await })
+        Box::pin(async move { write::extend_leases(self.pen.line(), until).await })
     }
 
     fn next_number<'a>(&'a mut self, hall: &'a HallId, series: &'a str) -> Later<'a, u32> {
-        Box::pin(async move { write::next_number(self.0.line(), hall, series).await })
+        Box::pin(async move { write::next_number(self.pen.line(), hall, series).await })
     }
 
     fn append<'a>(&'a mut self, hall: &'a HallId, entry: &'a Entry) -> Later<'a, u64> {
         Box::pin(async move {
-            self.0.announce().await?;
-            chain::append(self.0.line(), hall, entry).await
+            self.pen.announce().await?;
+            let head = match self.heads.remove(&entry.stream) {
+                Some(head) => head,
+                None if entry.version == 1 => seal::START.to_owned(),
+                None => chain::head(self.pen.line(), hall, &entry.stream).await?,
+            };
+            let (seq, hash) = chain::append(self.pen.line(), hall, entry, head).await?;
+            self.heads.insert(entry.stream.clone(), hash);
+            Ok(seq)
         })
     }
 
     fn put_state<'a>(&'a mut self, hall: &'a HallId, row: &'a StateRow) -> Later<'a, ()> {
-        Box::pin(async move { write::state(self.0.line(), hall, row).await })
+        self.later.push(write::state(hall, row));
+        Box::pin(ready(Ok(())))
     }
 
     fn put_document<'a>(
@@ -128,37 +173,41 @@ impl<P: Pen> Unit for Written<P> {
         stream: &'a str,
         issued: &'a Issued,
     ) -> Later<'a, ()> {
-        Box::pin(async move { write::document(self.0.line(), hall, stream, issued).await })
+        Box::pin(async move { write::document(self.pen.line(), hall, stream, issued).await })
     }
 
     fn put_track<'a>(&'a mut self, hall: &'a HallId, number: &'a str, track: &'a Track) -> Later<'a, ()> {
-        Box::pin(async move { write::track(self.0.line(), hall, number, track).await })
+        Box::pin(async move { write::track(self.pen.line(), hall, number, track).await })
     }
 
     fn put_session<'a>(&'a mut self, session: &'a StoredSession, now: Timestamp) -> Later<'a, ()> {
-        Box::pin(async move { write::session(self.0.line(), session, now).await })
+        Box::pin(async move { write::session(self.pen.line(), session, now).await })
     }
 
     fn end_session<'a>(&'a mut self, token_hash: &'a str) -> Later<'a, ()> {
         Box::pin(async move {
-            write::end_session(self.0.line(), token_hash).await?;
-            self.0.tell_ended(token_hash).await
+            write::end_session(self.pen.line(), token_hash).await?;
+            self.pen.tell_ended(token_hash).await
         })
     }
 
     fn attempt<'a>(&'a mut self, who: &'a Account, now: Timestamp) -> Later<'a, Attempt> {
         Box::pin(async move {
             // Many attempts at once count as many.
-            self.0.hold(format!("account/{}/{}/{}", who.hall, who.window, who.account)).await?;
-            attempts::attempt(self.0.line(), who, now).await
+            self.pen.hold(format!("account/{}/{}/{}", who.hall, who.window, who.account)).await?;
+            attempts::attempt(self.line().await?, who, now).await
         })
     }
 
     fn clear_attempts<'a>(&'a mut self, who: &'a Account) -> Later<'a, ()> {
-        Box::pin(async move { attempts::clear(self.0.line(), who).await })
+        Box::pin(async move { attempts::clear(self.pen.line(), who).await })
     }
 
     fn commit(self: Box<Self>) -> Later<'static, ()> {
-        Box::pin(async move { self.0.commit().await })
+        Box::pin(async move {
+            let mut unit = *self;
+            unit.line().await?;
+            unit.pen.commit().await
+        })
     }
 }

@@ -34,7 +34,14 @@ impl Backend for Postgres {
     type Line = PgConnection;
 
     async fn pen(&self) -> Result<Transaction, StoreError> {
-        Ok(Transaction::new(self.writers.begin().await?))
+        // A connection is not asked whether it is alive before it is used; where it is not, nothing has happened yet.
+        for _ in 0..opening::WRITERS {
+            match self.writers.begin().await {
+                Err(sqlx::Error::Io(error)) => tracing::debug!(%error, "a connection was dead"),
+                begun => return Ok(Transaction::new(begun?)),
+            }
+        }
+        Err(StoreError::Unavailable("no connection to the database lives".to_owned()))
     }
 
     async fn reader(&self) -> Result<PoolConnection<sqlx::Postgres>, StoreError> {

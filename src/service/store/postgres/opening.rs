@@ -16,7 +16,7 @@ use super::talk::Talk;
 const OLDEST: i64 = 150_000;
 /// How many orders are at work at once in one process. With readers and talk it opens 24 connections at most: four
 /// processes fit into the hundred that PostgreSQL allows as it is installed.
-const WRITERS: u32 = 16;
+pub(super) const WRITERS: u32 = 16;
 const READERS: u32 = 6;
 
 impl Postgres {
@@ -45,7 +45,7 @@ impl Postgres {
                 .acquire_timeout(Duration::from_secs(10))
         };
         Ok(Self {
-            writers: pool(WRITERS).connect_with(durable.clone()).await?,
+            writers: pool(WRITERS).test_before_acquire(false).connect_with(durable.clone()).await?,
             readers: pool(READERS).connect_with(durable).await?,
             talk: Talk::new(pool(2).connect_with(light).await?),
         })

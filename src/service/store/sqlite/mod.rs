@@ -62,6 +62,7 @@ impl Sqlite {
                 .min_connections(1)
                 .idle_timeout(None)
                 .max_lifetime(None)
+                .test_before_acquire(false)
                 .acquire_timeout(Duration::from_secs(10));
             Some(pool.connect_with(options.read_only(true)).await?)
         };

@@ -16,7 +16,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use super::super::StoreError;
-use super::super::engine::{Bind, Engine};
+use super::super::engine::{Bind, Change, Engine};
 use super::super::unit::Pen;
 
 /// The most units that share a commit: it bounds how long the first of them waits.
@@ -136,6 +136,10 @@ impl Group {
 
 impl Engine for Group {
     type Row = SqliteRow;
+
+    fn together(changes: Vec<Change>) -> (String, Vec<Bind<'static>>) {
+        SqliteConnection::together(changes)
+    }
 
     async fn ask(&mut self, sql: SqlStr, binds: Vec<Bind<'_>>) -> Result<Vec<SqliteRow>, StoreError> {
         if self.spoiled || !self.open {

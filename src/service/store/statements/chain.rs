@@ -6,18 +6,28 @@ use super::super::{Entry, StoreError, seal};
 use super::int;
 use crate::domain::ids::{HallId, OfficerId};
 
-/// Appends an event to its stream; the sequence number it got.
-pub async fn append<E: Engine>(line: &mut E, hall: &HallId, entry: &Entry) -> Result<u64, StoreError> {
-    let previous = line
+/// What the next event of a stream stands on: the hash of its last one.
+pub async fn head<E: Engine>(line: &mut E, hall: &HallId, stream: &str) -> Result<String, StoreError> {
+    let last = line
         .one(
             "SELECT hash FROM events WHERE hall = $1 AND stream = $2 ORDER BY version DESC LIMIT 1",
-            binds![hall.as_str(), &entry.stream],
+            binds![hall.as_str(), stream],
         )
         .await?;
-    let previous = match &previous {
+    Ok(match &last {
         Some(row) => row.text("hash")?.to_owned(),
         None => seal::START.to_owned(),
-    };
+    })
+}
+
+/// Appends an event to its stream, where `head` is what it stands on; the sequence number it got, and its hash.
+pub async fn append<E: Engine>(
+    line: &mut E,
+    hall: &HallId,
+    entry: &Entry,
+    head: String,
+) -> Result<(u64, String), StoreError> {
+    let previous = head;
     let body = json(&entry.event)?;
     let hash = seal::link(hall, entry, &body, &previous)?;
     let command = entry.command_id.map(|id| id.to_string());
@@ -40,9 +50,9 @@ pub async fn append<E: Engine>(line: &mut E, hall: &HallId, entry: &Entry) -> Re
                 kind_of(&entry.event)?,
                 body,
                 previous,
-                hash
+                &hash
             ],
         )
         .await?;
-    row.count("seq")
+    Ok((row.count("seq")?, hash))
 }

@@ -1,16 +1,31 @@
 //! Parts of a hall's state, all in one statement.
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
 use super::super::engine::{Bind, Cells, Engine};
 use super::super::row::parse;
 use super::super::{StoreError, Want};
+use super::moment;
 use crate::domain::case::Case;
-use crate::domain::ids::HallId;
+use crate::domain::ids::{HallId, WindowId};
 use crate::domain::post::Post;
 use crate::domain::state::{State, Versioned};
 use crate::domain::ticket::Ticket;
+
+/// What was loaded.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The parts.
+    pub state: State,
+    /// The hash of the last event of streams, by the key of the stream: what the next event stands on.
+    pub heads: BTreeMap<String, String>,
+    /// Leases of the windows whose post was asked for; none where there is no lease.
+    pub leases: BTreeMap<WindowId, Option<Timestamp>>,
+}
 
 /// Parts of a hall's state, of one moment.
 pub async fn load<E: Engine>(
@@ -19,23 +34,68 @@ pub async fn load<E: Engine>(
     day: Date,
     wants: &[Want],
 ) -> Result<State, StoreError> {
-    let mut state = State::default();
+    Ok(gather(line, hall, day, wants, false).await?.state)
+}
+
+/// The same for somebody who is about to write: with what the next events stand on, and leases.
+pub async fn to_write<E: Engine>(
+    line: &mut E,
+    hall: &HallId,
+    day: Date,
+    wants: &[Want],
+) -> Result<Loaded, StoreError> {
+    gather(line, hall, day, wants, true).await
+}
+
+async fn gather<E: Engine>(
+    line: &mut E,
+    hall: &HallId,
+    day: Date,
+    wants: &[Want],
+    writes: bool,
+) -> Result<Loaded, StoreError> {
+    let mut loaded = Loaded::default();
     if wants.is_empty() {
-        return Ok(state);
+        return Ok(loaded);
     }
     let mut keys = vec![Bind::Text(hall.as_str())];
-    let parts: Vec<String> = wants
-        .iter()
-        .map(|want| {
-            let wanted = condition(want, day, &mut keys);
-            format!("SELECT kind, version, body FROM states WHERE hall = $1 AND {wanted}")
-        })
-        .collect();
-    // Every part is a text of this file; what comes from outside is bound.
-    for row in line.ask(AssertSqlSafe(parts.join("\nUNION ALL ")).into_sql_str(), keys).await? {
-        take(&mut state, &row)?;
+    let mut parts = Vec::with_capacity(wants.len() + 1);
+    for want in wants {
+        let wanted = condition(want, day, &mut keys);
+        let head = if writes && is_written(want) { HEAD } else { "NULL" };
+        parts.push(format!(
+            "SELECT kind, stream, version, body, {head} AS head FROM states WHERE hall = $1 AND {wanted}"
+        ));
+        if let (true, Want::Post(window)) = (writes, want) {
+            loaded.leases.insert(window.clone(), None);
+            keys.push(Bind::Made(window.to_string()));
+            parts.push(format!(
+                r#"SELECT 'lease', "window", until, '', NULL FROM leases WHERE hall = $1 AND "window" = ${}"#,
+                keys.len()
+            ));
+        }
     }
-    Ok(state)
+    // Every part is a text of this file; what comes from outside is bound.
+    let sql = AssertSqlSafe(parts.join("\nUNION ALL ")).into_sql_str();
+    for row in line.ask(sql, keys).await? {
+        if row.text("kind")? == "lease" {
+            loaded.leases.insert(row.text("stream")?.into(), Some(moment(row.int("version")?)?));
+            continue;
+        }
+        take(&mut loaded.state, &row)?;
+        if let Some(head) = row.maybe("head")? {
+            loaded.heads.insert(row.text("stream")?.to_owned(), head.to_owned());
+        }
+    }
+    Ok(loaded)
+}
+
+const HEAD: &str = "(SELECT hash FROM events WHERE events.hall = states.hall
+    AND events.stream = states.stream AND events.version = states.version)";
+
+/// Whether what is found is about to be written, most likely; of many it is one at most.
+fn is_written(want: &Want) -> bool {
+    matches!(want, Want::Post(_) | Want::Ticket(_) | Want::Case(_) | Want::TicketsAt(_) | Want::TicketOf(_))
 }
 
 /// Which rows a part is made of; what they are compared with goes to the end of `keys`.

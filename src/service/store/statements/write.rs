@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::super::engine::{Bind, Cells, Engine, binds};
+use super::super::engine::{Bind, Cells, Change, Engine, binds};
 use super::super::row::json;
 use super::super::{Issued, StateRow, StoreError, StoredReceipt, StoredSession};
 use super::int;
@@ -11,50 +11,32 @@ use crate::domain::ids::{HallId, WindowId};
 use crate::domain::paper::Track;
 
 /// Stores the answer to an order.
-pub async fn receipt<E: Engine>(
-    line: &mut E,
-    hall: &HallId,
-    id: Uuid,
-    receipt: &StoredReceipt,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    line.run(
-        "INSERT INTO receipts (hall, command_id, body_hash, status, body, at) VALUES ($1, $2, $3, $4, $5, $6)",
-        binds![
-            hall.as_str(),
+pub fn receipt(hall: &HallId, id: Uuid, receipt: &StoredReceipt, at: Timestamp) -> Change {
+    Change {
+        sql: "INSERT INTO receipts (hall, command_id, body_hash, status, body, at) VALUES ($1, $2, $3, $4, $5, $6)",
+        binds: binds![
+            hall.to_string(),
             id.to_string(),
-            &receipt.body_hash,
+            receipt.body_hash.clone(),
             i64::from(receipt.status),
-            receipt.body.as_slice(),
+            receipt.body.clone(),
             at.to_string()
         ],
-    )
-    .await
+    }
 }
 
 /// Sets or ends the lease of a window's holder.
-pub async fn lease<E: Engine>(
-    line: &mut E,
-    hall: &HallId,
-    window: &WindowId,
-    until: Option<Timestamp>,
-) -> Result<(), StoreError> {
+pub fn lease(hall: &HallId, window: &WindowId, until: Option<Timestamp>) -> Change {
     match until {
-        Some(until) => {
-            line.run(
-                r#"INSERT INTO leases (hall, "window", until) VALUES ($1, $2, $3)
+        Some(until) => Change {
+            sql: r#"INSERT INTO leases (hall, "window", until) VALUES ($1, $2, $3)
                  ON CONFLICT (hall, "window") DO UPDATE SET until = excluded.until"#,
-                binds![hall.as_str(), window.as_str(), until.as_millisecond()],
-            )
-            .await
-        }
-        None => {
-            line.run(
-                r#"DELETE FROM leases WHERE hall = $1 AND "window" = $2"#,
-                binds![hall.as_str(), window.as_str()],
-            )
-            .await
-        }
+            binds: binds![hall.to_string(), window.to_string(), until.as_millisecond()],
+        },
+        None => Change {
+            sql: r#"DELETE FROM leases WHERE hall = $1 AND "window" = $2"#,
+            binds: binds![hall.to_string(), window.to_string()],
+        },
     }
 }
 
@@ -79,11 +61,11 @@ pub async fn next_number<E: Engine>(line: &mut E, hall: &HallId, series: &str) -
 
 /// Replaces the state of a stream. The ticket of a case keeps the day on which it was set: it changes only with its
 /// number, the part before the `@`.
-pub async fn state<E: Engine>(line: &mut E, hall: &HallId, row: &StateRow) -> Result<(), StoreError> {
+pub fn state(hall: &HallId, row: &StateRow) -> Change {
     let number =
         row.ticket.as_deref().and_then(|ticket| ticket.split_once('@')).map(|(no, _)| format!("{no}@"));
-    line.run(
-        r#"INSERT INTO states (hall, stream, kind, version, body, day, changed, phase, closed, "window", serving_at,
+    Change {
+        sql: r#"INSERT INTO states (hall, stream, kind, version, body, day, changed, phase, closed, "window", serving_at,
                              number, applicant, id_number, ticket)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
          ON CONFLICT (hall, stream) DO UPDATE SET
@@ -93,26 +75,25 @@ pub async fn state<E: Engine>(line: &mut E, hall: &HallId, row: &StateRow) -> Re
              id_number = excluded.id_number,
              ticket = CASE WHEN substr(states.ticket, 1, length($16)) = $16
                       THEN states.ticket ELSE excluded.ticket END"#,
-        binds![
-            hall.as_str(),
-            &row.stream,
+        binds: binds![
+            hall.to_string(),
+            row.stream.clone(),
             row.kind,
             int(row.version),
-            &row.body,
-            &row.day,
-            &row.changed,
-            &row.phase,
+            row.body.clone(),
+            row.day.clone(),
+            row.changed.clone(),
+            row.phase.clone(),
             i64::from(row.closed),
-            &row.window,
-            &row.serving_at,
-            &row.number,
-            &row.applicant,
-            &row.id_number,
-            &row.ticket,
-            &number
+            row.window.clone(),
+            row.serving_at.clone(),
+            row.number.clone(),
+            row.applicant.clone(),
+            row.id_number.clone(),
+            row.ticket.clone(),
+            number
         ],
-    )
-    .await
+    }
 }
 
 /// Stores a paper as issued.
