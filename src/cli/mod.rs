@@ -1,6 +1,8 @@
 //! The command line: one file for each subcommand, wiring only.
 
 mod asked;
+#[cfg(feature = "service")]
+mod audit;
 mod calendar;
 mod catalogue;
 mod check_id;
@@ -64,6 +66,12 @@ enum Command {
     /// 共享服务
     #[cfg(feature = "service")]
     Serve(serve::Serve),
+    /// 核查记录：事件链、编号、当班、回执、文书，逐项说明不符之处
+    #[cfg(feature = "service")]
+    Audit(audit::Audit),
+    /// 备份记录（SQLite），并核查备份
+    #[cfg(feature = "service")]
+    Backup(audit::Backup),
     /// 压力测试：许多工作台同时办件，报告每秒操作数和应答时间（只用于演示或自造的大厅）
     #[cfg(all(feature = "desk", feature = "service"))]
     Load(load::Load),
@@ -125,6 +133,10 @@ async fn execute(cli: Cli) -> Result<ExitCode, String> {
         Some(Command::Demo(demo)) => demo::run(demo).await,
         #[cfg(feature = "service")]
         Some(Command::Serve(serve)) => serve::run(serve).await,
+        #[cfg(feature = "service")]
+        Some(Command::Audit(asked)) => audit::run(asked).await,
+        #[cfg(feature = "service")]
+        Some(Command::Backup(asked)) => audit::back_up(asked).await,
         #[cfg(all(feature = "desk", feature = "service"))]
         Some(Command::Load(asked)) => load::run(asked).await,
         #[cfg(feature = "desk")]

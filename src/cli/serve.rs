@@ -28,6 +28,9 @@ pub(super) struct Serve {
     /// 监听地址
     #[arg(long, value_name = "地址", default_value = "127.0.0.1:7810")]
     listen: String,
+    /// 运行指标（Prometheus）的地址，如 127.0.0.1:7811；不写则不提供。不得对公众网开放
+    #[arg(long, value_name = "地址")]
+    metrics: Option<String>,
 }
 
 /// Runs the service until a signal ends it.
@@ -41,15 +44,18 @@ pub(super) async fn run(serve: Serve) -> Result<ExitCode, String> {
         .map_err(|error| format!("不能监听{}（{error}）；端口可能已被占用，请换一个", serve.listen))?;
     let clock = SystemClock;
     let reference = reference(&fixtures, clock.now());
-    let running =
-        service::start(listener, Settings::new(serve.database), reference, Arc::new(clock), interrupted())
-            .await
-            .map_err(|error| in_words(&error))?;
+    let settings = Settings { metrics: serve.metrics, ..Settings::new(serve.database) };
+    let running = service::start(listener, settings, reference, Arc::new(clock), interrupted())
+        .await
+        .map_err(|error| in_words(&error))?;
     let address = running.address();
     // Whoever started it may have stopped reading, or the disk may be full: that ends no service.
     let _ = output::print(&format!(
         "一窗服务已启动：http://{address}\n窗口连接：yichuang desk --server http://{address}\n"
     ));
+    if let Some(address) = running.metrics_address() {
+        let _ = output::print(&format!("运行指标：http://{address}/v1/metrics\n"));
+    }
     running.stopped().await.map_err(|error| error.to_string())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -10,6 +10,7 @@ use super::Settings;
 use super::answer::Failure;
 use super::clock::Clock;
 use super::live::Feed;
+use super::metrics::Metrics;
 use super::reference::{Book, HallBook};
 use super::store::Store;
 use crate::domain::clock::beijing;
@@ -28,6 +29,8 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     /// Who listens to what happens.
     pub feed: Feed,
+    /// What is counted about the service itself.
+    pub metrics: Arc<Metrics>,
     /// How many passwords may be checked at once: each check takes tens of megabytes.
     pub checks: Semaphore,
     /// The fonts papers are set in.
@@ -46,7 +49,8 @@ impl App {
         closing: watch::Receiver<bool>,
     ) -> Self {
         let (feed, checks, fonts) = (Feed::new(), Semaphore::new(4), FontShelf::default());
-        Self { settings, book, store, clock, feed, checks, fonts, closing }
+        let metrics = Arc::new(Metrics::new());
+        Self { settings, book, store, clock, feed, metrics, checks, fonts, closing }
     }
 
     /// Something was committed: listeners here are told, and other services.

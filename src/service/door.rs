@@ -11,6 +11,7 @@ use axum::http::header::HeaderValue;
 use axum::http::{HeaderName, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
+use tokio::time::Instant;
 
 use super::answer::{self, Failure, Sent, raw};
 use super::app::{App, day};
@@ -22,6 +23,7 @@ use crate::domain::command::{Command, Order, Reach};
 use crate::domain::decide::{self, Context};
 use crate::domain::ids::{HallId, OfficerId};
 use crate::domain::state::{State, Stream};
+use crate::wire::Problem;
 
 /// The most streams an order may name versions of.
 const MOST_EXPECTED: usize = 64;
@@ -54,7 +56,7 @@ pub async fn command(
 ) -> Result<Response, Failure> {
     let actor = Actor { hall: caller.hall, officer: caller.officer.id };
     // In a task of its own: a client that hangs up in the middle stops nothing half-way.
-    let answered = tokio::spawn(async move { carry_out(&app, &actor, &order).await })
+    let answered = tokio::spawn(async move { counted(&app, &actor, &order).await })
         .await
         .map_err(|_| Failure::internal())??;
     let media = if answered.status.is_success() { answer::JSON } else { answer::PROBLEM };
@@ -64,6 +66,24 @@ pub async fn command(
         response.headers_mut().insert(name, HeaderValue::from_static("true"));
     }
     Ok(response)
+}
+
+/// Carries out an order and counts what became of it.
+async fn counted(app: &App, actor: &Actor, order: &Order) -> Result<Answered, Failure> {
+    let began = Instant::now();
+    let answered = carry_out(app, actor, order).await;
+    let remembered: Option<Problem> = match &answered {
+        Ok(answered) if !answered.status.is_success() => serde_json::from_slice(&answered.body).ok(),
+        _ => None,
+    };
+    let outcome = match (&answered, &remembered) {
+        (Ok(Answered { replayed: true, .. }), _) => "replayed",
+        (Ok(_), Some(problem)) => &problem.code,
+        (Ok(_), None) => "done",
+        (Err(failure), _) => &failure.0.code,
+    };
+    app.metrics.order(&order.command, outcome, began.elapsed());
+    answered
 }
 
 /// Carries out an order, or says why not. The same order from the same officer always gets the same bytes.
@@ -99,7 +119,9 @@ async fn attempt(app: &App, actor: &Actor, order: &Order) -> Result<Answered, St
     };
     let receipt = StoredReceipt { body_hash, status: status.as_u16(), body: body.clone() };
     unit.put_receipt(&actor.hall, order.id, &receipt, now).await?;
+    let began = Instant::now();
     unit.commit().await?;
+    app.metrics.commit(began.elapsed());
     app.committed();
     Ok(Answered { status, body, replayed: false })
 }

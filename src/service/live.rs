@@ -21,6 +21,7 @@ use tokio::time::Instant;
 
 use super::answer::{Failure, header};
 use super::app::App;
+use super::metrics::Listening;
 use super::session::{self, Caller};
 use super::store::{News, StoreError};
 use crate::domain::ids::HallId;
@@ -104,6 +105,7 @@ pub async fn pump(app: Arc<App>, mut last: u64) {
                     last = event.1.seq;
                     app.feed.tell(Signal::Happened(Line::new(event)));
                 }
+                app.metrics.told(last);
             }
             Err(error) => {
                 tracing::error!(%error, "live feed");
@@ -162,8 +164,18 @@ pub async fn listen(
     let left = caller.expires.duration_since(app.clock.now());
     let until = Instant::now() + Duration::try_from(left).unwrap_or_default();
     let closing = app.closing.clone();
-    let listener =
-        Listener { app, caller, signals, closing, until, last, behind: true, ready: VecDeque::new() };
+    let counted = app.metrics.listener();
+    let listener = Listener {
+        _counted: counted,
+        app,
+        caller,
+        signals,
+        closing,
+        until,
+        last,
+        behind: true,
+        ready: VecDeque::new(),
+    };
     let lines = stream::unfold(listener, |mut listener| async {
         let line = listener.next().await?;
         let sent = Sent::default().id(line.recorded.seq.to_string()).data(&line.json);
@@ -173,6 +185,7 @@ pub async fn listen(
 }
 
 struct Listener {
+    _counted: Listening,
     app: Arc<App>,
     caller: Caller,
     signals: broadcast::Receiver<Signal>,

@@ -15,7 +15,7 @@ use super::race::settled;
 use super::reference::HallBook;
 use super::session::Caller;
 use super::store::{Account, Attempt, StoreError, StoredSession, Want, seal};
-use super::{answer, password};
+use super::{answer, metrics, password};
 use crate::domain::clock::beijing;
 use crate::domain::hall::{Officer, Role};
 use crate::domain::ids::WindowId;
@@ -26,6 +26,17 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 
 /// `POST /v1/sessions`.
 pub async fn log_in(State(app): State<Arc<App>>, Sent(login): Sent<Login>) -> Result<Response, Failure> {
+    let answered = let_in(&app, login).await;
+    app.metrics.login(match &answered {
+        Ok(_) => metrics::Login::Ok,
+        Err(failure) if failure.0.code == "wrong_login" => metrics::Login::Wrong,
+        Err(failure) if failure.0.code == "login_locked" => metrics::Login::Locked,
+        Err(_) => metrics::Login::Refused,
+    });
+    answered
+}
+
+async fn let_in(app: &App, login: Login) -> Result<Response, Failure> {
     let hall = match &login.hall {
         Some(id) => app.hall(id)?,
         None => app.book.halls().next().ok_or_else(Failure::internal)?,
@@ -40,15 +51,15 @@ pub async fn log_in(State(app): State<Arc<App>>, Sent(login): Sent<Login>) -> Re
         window: login.window.clone(),
     };
     let now = app.clock.now();
-    reserve(&app, &account, now).await?;
+    reserve(app, &account, now).await?;
     let hash = officer.and_then(|officer| app.book.password(&account.hall, &officer.id));
-    let right = check(&app, login.password, hash).await?;
+    let right = check(app, login.password, hash).await?;
     let Some(officer) = officer.filter(|_| right) else {
         tracing::info!(hall = %account.hall, window = %account.window, "login failed");
         let title = "工号（姓名）或口令不对，请重新输入";
         return Err(Failure::new(StatusCode::UNAUTHORIZED, "wrong_login", title));
     };
-    let session = open(&app, &account, officer, now, hall).await?;
+    let session = open(app, &account, officer, now, hall).await?;
     tracing::info!(hall = %session.hall, window = %session.window, "logged in");
     ok(&session)
 }

@@ -7,6 +7,7 @@
 mod answer;
 mod app;
 mod attendance;
+pub mod audit;
 mod clock;
 mod department;
 mod documents;
@@ -15,6 +16,7 @@ mod drafts;
 mod lease;
 mod live;
 mod login;
+mod metrics;
 mod papers;
 mod password;
 mod race;
@@ -60,6 +62,8 @@ pub struct Settings {
     pub clocks_apart: Option<Duration>,
     /// How another terminal joins, told to desks in a demonstration.
     pub join: Option<String>,
+    /// Where the figures for Prometheus are read, as `127.0.0.1:7811`; nowhere without it.
+    pub metrics: Option<String>,
 }
 
 impl Settings {
@@ -72,6 +76,7 @@ impl Settings {
             auto_department: None,
             clocks_apart: Some(Duration::from_secs(2)),
             join: None,
+            metrics: None,
         }
     }
 }
@@ -94,6 +99,7 @@ pub enum ServiceError {
 #[derive(Debug)]
 pub struct Running {
     address: SocketAddr,
+    metrics: Option<SocketAddr>,
     served: JoinHandle<Result<(), ServiceError>>,
 }
 
@@ -101,6 +107,11 @@ impl Running {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where its figures are read, if anywhere.
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics
     }
 
     /// Waits until it has stopped: requests in hand answered, live streams ended, the store closed.
@@ -133,11 +144,16 @@ pub async fn start(
             return Err(StoreError::from(Opening::ClocksApart(apart.as_secs())).into());
         }
     }
+    let figures = match &settings.metrics {
+        Some(at) => Some(TcpListener::bind(at.as_str()).await?),
+        None => None,
+    };
     let (close, closing) = watch::channel(false);
     let app = Arc::new(App::new(settings, book, store, clock, closing));
 
     seed::prepare(&app, &tickets).await?;
     let last = app.store.last_seq().await?;
+    app.metrics.told(last);
     if let Some(delay) = app.settings.auto_department {
         tokio::spawn(department::answer(app.clone(), delay));
     }
@@ -145,9 +161,14 @@ pub async fn start(
     tokio::spawn(attendance::watch(app.clone()));
     tokio::spawn(live::neighbours(app.clone()));
 
+    let metrics = figures.as_ref().map(TcpListener::local_addr).transpose()?;
+    if let Some(figures) = figures {
+        tokio::spawn(metrics::serve(figures, app.clone()));
+    }
+
     tracing::info!(%address, demonstration = app.settings.demonstration, "service started");
     let served = tokio::spawn(serve(listener, app, close, shutdown));
-    Ok(Running { address, served })
+    Ok(Running { address, metrics, served })
 }
 
 async fn serve(

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
-use axum::middleware::{Next, from_fn, map_response};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post, put};
 use futures_util::FutureExt;
@@ -16,7 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{Failure, PROBLEM};
 use super::app::App;
-use super::{documents, door, drafts, lease, live, login, reads, reports};
+use super::{documents, door, drafts, lease, live, login, metrics, reads, reports};
 
 /// The largest body that is read.
 const BODY: usize = 1024 * 1024;
@@ -47,6 +47,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(from_fn(survive))
         .layer(map_response(explain))
+        .layer(from_fn_with_state(app.clone(), metrics::count))
         .with_state(app)
 }
 

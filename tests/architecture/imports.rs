@@ -106,6 +106,7 @@ pub const ROOMS: &[Room] = &[
             "axum",
             "futures_util",
             "jiff",
+            "prometheus_client",
             "serde",
             "serde_json",
             "sha2",

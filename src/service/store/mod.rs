@@ -9,7 +9,7 @@ mod backend;
 mod engine;
 mod fault;
 mod postgres;
-mod row;
+pub(super) mod row;
 pub(super) mod seal;
 mod sqlite;
 mod statements;

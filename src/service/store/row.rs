@@ -128,7 +128,7 @@ impl StateRow {
 }
 
 /// The kind of an event: `ticket.called`.
-pub(super) fn kind_of(event: &Event) -> Result<String, StoreError> {
+pub fn kind_of(event: &Event) -> Result<String, StoreError> {
     let value = value(event)?;
     let on = text(&value, "on").unwrap_or_default();
     let what = value.get("what").and_then(|what| text(what, "event")).unwrap_or_default();
