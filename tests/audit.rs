@@ -116,6 +116,20 @@ fn a_backup_is_never_written_over() {
     assert!(said(&output).contains("已存在"), "{}", said(&output));
 }
 
+/// What applicants have told is for the owner of the file alone, whatever the umask; and a copy that failed is none.
+#[cfg(unix)]
+#[test]
+fn a_backup_is_for_its_owner_and_whole_or_not_there() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, file) = copy();
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let (broken, to) = (folder.path().join("broken.db"), folder.path().join("broken-copy.db"));
+    std::fs::write(&broken, [7; 8192]).unwrap();
+    let output = yichuang(&["backup", "--database", &url(&broken), "--to", to.to_str().unwrap()]);
+    assert!(!output.status.success(), "{}", said(&output));
+    assert!(!to.exists(), "half a copy was left");
+}
+
 #[test]
 fn another_database_is_sent_to_its_own_tools() {
     let output = yichuang(&["audit", "--database", "postgres://localhost/x"]);

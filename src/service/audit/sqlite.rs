@@ -38,24 +38,45 @@ pub async fn audit(url: &str, saved: Option<&Head>) -> Result<Audited, StoreErro
     Ok(Audited { streams, head, findings })
 }
 
-/// Writes a copy of a record, whole and of one moment, into a file that is not there yet.
+/// Writes a copy of a record, whole and of one moment, into a file that is not there yet. Nobody but its owner may
+/// read it: it holds what applicants have told.
 ///
 /// # Errors
-/// The record cannot be read or the copy not be written.
+/// The record cannot be read or the copy not be written; then there is no copy.
 pub async fn back_up(url: &str, to: &Path) -> Result<(), StoreError> {
-    let failed = |error: std::io::Error| StoreError::Unavailable(error.to_string());
-    if to.exists() {
-        return Err(StoreError::Unavailable(format!("{} exists", to.display())));
-    }
-    let path = to.to_str().ok_or_else(|| StoreError::Unavailable("the name is no Unicode".to_owned()))?;
     let options = SqliteConnectOptions::from_str(url)?.create_if_missing(false);
     let mut connection = SqliteConnection::connect_with(&options).await?;
-    query("VACUUM INTO ?1").bind(path).execute(&mut connection).await?;
+    made(to).map_err(failed)?;
+    let copied = copy(&mut connection, to).await;
+    if copied.is_err() {
+        // A part of a copy must not be taken for one.
+        let _ = std::fs::remove_file(to);
+    }
     connection.close().await?;
-    // SQLite leaves it to the system when a copy reaches the disk. A backup is one when it has.
+    copied
+}
+
+/// Copies into an empty file, and returns when the copy is on the disk: SQLite leaves that to the system.
+async fn copy(connection: &mut SqliteConnection, to: &Path) -> Result<(), StoreError> {
+    let path = to.to_str().ok_or_else(|| StoreError::Unavailable("the name is no Unicode".to_owned()))?;
+    query("VACUUM INTO ?1").bind(path).execute(connection).await?;
     std::fs::File::open(to).and_then(|file| file.sync_all()).map_err(failed)?;
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)
+}
+
+/// Makes the file, which must not be there, for its owner alone.
+fn made(to: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(to).map(drop)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn failed(error: std::io::Error) -> StoreError {
+    StoreError::Unavailable(error.to_string())
 }
 
 /// SQLite's own check of the file.
