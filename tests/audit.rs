@@ -1,7 +1,7 @@
 //! `yichuang audit` and `yichuang backup` with the real program, on a record the real service has written: nothing
 //! wrong with it, and everything that somebody with the file in hand could do to it is found (I-42, C22).
 #![cfg(all(feature = "service", feature = "desk"))]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at what is wrong")]
+#![expect(clippy::unwrap_used, reason = "a test stops at what is wrong")]
 
 #[path = "audit/attacks.rs"]
 mod attacks;

@@ -1,6 +1,6 @@
 //! The figures for Prometheus: read at an address of their own, counted right, about nobody.
 #![cfg(all(feature = "service", feature = "desk"))]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at what is wrong")]
+#![expect(clippy::unwrap_used, reason = "a test stops at what is wrong")]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -64,10 +64,10 @@ fn value(text: &str, name: &str) -> f64 {
 fn the_figures_are_right_and_about_nobody_and_not_where_the_desks_are() {
     let folder = tempfile::tempdir().unwrap();
     let served = Program::serves(folder.path());
-    let server = format!("http://{}", served.base);
+    let address = format!("http://{}", served.base);
     let hall = folder.path().join("hall");
     let load = Command::new(env!("CARGO_BIN_EXE_yichuang"))
-        .args(["load", "--server", &server, "--desks", "2", "--seconds", "1", "--json", "--hall"])
+        .args(["load", "--server", &address, "--desks", "2", "--seconds", "1", "--json", "--hall"])
         .arg(&hall)
         .output()
         .unwrap();

@@ -67,16 +67,21 @@ pub(super) struct NoonShape {
 }
 
 impl NoonShape {
-    pub(super) fn check(&self, source: &Source, officers: &Names, problems: &mut Vec<Problem>) {
+    /// Noon as it is kept; `officers` where all of them could be read.
+    pub(super) fn into_noon(
+        self,
+        source: &Source,
+        officers: Option<&Names>,
+        problems: &mut Vec<Problem>,
+    ) -> Noon {
         if *self.from.get_ref() >= self.change || self.change >= self.to {
             problems.push(source.problem(self.from.span(), "午间轮值的时间须依次为 from、change、to"));
         }
-        for officer in &self.first {
+        for (officers, officer) in
+            officers.into_iter().flat_map(|known| self.first.iter().map(move |o| (known, o)))
+        {
             officers.check(source, officer, "工号", problems);
         }
-    }
-
-    pub(super) fn into_noon(self) -> Noon {
         Noon {
             from: self.from.into_inner(),
             change: self.change,

@@ -227,12 +227,8 @@ pub(super) fn halls(
         if let Some(url) = &shape.rating_url {
             check_rating(source, url, problems);
         }
-        let noon = shape.noon.map(|noon| {
-            if !staff.partial {
-                noon.check(source, officers, problems);
-            }
-            noon.into_noon()
-        });
+        let known = (!staff.partial).then_some(officers);
+        let noon = shape.noon.map(|noon| noon.into_noon(source, known, problems));
         let slots = duty::slots(source, shape.slots, classes, problems);
         let id = HallId::new(shape.id.into_inner());
         let officers =

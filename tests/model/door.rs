@@ -239,7 +239,7 @@ impl Door<'_> {
                 let met = match &refusal {
                     Refusal::StaleFence { .. } => Some(Met::StaleFence),
                     Refusal::LeaseAlive { .. } => Some(Met::LeaseAlive),
-                    Refusal::SheetOutdated { .. } => Some(Met::SheetOutdated),
+                    Refusal::SheetOutdated => Some(Met::SheetOutdated),
                     Refusal::Unconfirmed { .. } => Some(Met::Unconfirmed),
                     _ => None,
                 };

@@ -192,9 +192,7 @@ impl<'a> Disk<'a> {
             }
             seen += 1;
             match left {
-                Left::Nothing => {}
                 Left::Some if dice.coin() => apply(&mut content, change, |_| true),
-                Left::Some => {}
                 Left::Sectors => apply(&mut content, change, |_| dice.coin()),
                 Left::Torn if seen <= torn_after => apply(&mut content, change, |_| true),
                 Left::Torn if seen == torn_after + 1 => {
@@ -202,7 +200,7 @@ impl<'a> Disk<'a> {
                     let kept = dice.below(sectors.max(1));
                     apply(&mut content, change, |sector| sector < kept);
                 }
-                Left::Torn => {}
+                Left::Nothing | Left::Some | Left::Torn => {}
             }
         }
         content

@@ -30,7 +30,7 @@ pub async fn url(folder: &Path) -> String {
     let mut connection = PgConnection::connect(&server).await.expect("the test server answers");
     let made = sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await;
     if let Err(error) = made {
-        let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code).unwrap_or_default();
         assert_eq!(code, "42P04", "made before or not at all: {error}");
     }
     format!("{base}/{name}")

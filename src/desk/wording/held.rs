@@ -153,7 +153,9 @@ pub fn ordered(model: &Model, command: &Command) -> String {
 pub fn entered(command: &Command) -> Vec<(String, String)> {
     let one = |label: &str, text: &Clean| vec![(label.to_owned(), text.shown().to_owned())];
     match command {
-        Command::RecordApplicant { applicant, .. } => applicant_lines(Some(applicant)),
+        Command::RecordApplicant { applicant, .. } | Command::Reserve { applicant, .. } => {
+            applicant_lines(Some(applicant))
+        }
         Command::RecordAgent { agent, .. } => agent_lines(agent.as_ref()),
         Command::Park { why, .. } => one("挂起原因", why),
         Command::Redirect { to, why, .. } => {
@@ -193,7 +195,6 @@ pub fn entered(command: &Command) -> Vec<(String, String)> {
             ("事项".to_owned(), reminder.what.shown().to_owned()),
         ],
         Command::SettleReminder { outcome, .. } => one("结果", outcome),
-        Command::Reserve { applicant, .. } => applicant_lines(Some(applicant)),
         Command::IssueCasePaper { what: CasePaper::Statement { text }, .. } => one("说明", text),
         Command::RelayCorrection { number, text, .. } => {
             vec![("文号".to_owned(), number.shown().to_owned()), ("内容".to_owned(), text.shown().to_owned())]

@@ -78,12 +78,11 @@ fn check_occasion(desk: &Desk<'_>, occasion: &Occasion, to: &OfficerId) -> Resul
     let window = desk.context.hall().window(&desk.order.window).ok_or(Refusal::NotOfThePair)?;
     let today = desk.context.today();
     match occasion {
-        Occasion::Shift => Ok(()),
         Occasion::Noon => noon(desk, to),
         Occasion::Leave { until, .. } if *until < today => bad("请假至", "日期已过"),
         Occasion::Leave { approver, .. } if approver.is_blank() => bad("批准人", "请写明由谁批准"),
         Occasion::Leave { reference, .. } if reference.is_blank() => bad("批准文号", "请写明请假审批的编号"),
-        Occasion::Leave { .. } => Ok(()),
+        Occasion::Shift | Occasion::Leave { .. } => Ok(()),
         Occasion::Rotation if window.rota.iter().any(|turn| &turn.officer == to && turn.to >= today) => {
             Ok(())
         }

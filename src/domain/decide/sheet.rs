@@ -109,7 +109,7 @@ impl Kept<'_> {
         format!("{} {name}", self.case.number_text())
     }
 
-    fn new(&self, key: &str, matter: SheetMatter, text: &str) -> SheetLine {
+    fn says(&self, key: &str, matter: SheetMatter, text: &str) -> SheetLine {
         let text = format!("{}：{text}{}", self.named(), self.unauthorised());
         line(format!("{key}-{}", self.case.id), matter, self.case.applicant_name(), text)
     }
@@ -139,28 +139,28 @@ impl Kept<'_> {
             Stage::Examining => {
                 let (done, all) = self.examined();
                 let text = format!("已审{done}项，共{all}项；审完后给出结论{}", told(&clocks));
-                let line = self.new("case", SheetMatter::Examining { case: case() }, &text);
+                let line = self.says("case", SheetMatter::Examining { case: case() }, &text);
                 SheetLine { critical: self.case.ticket.is_some(), ..line }
             }
             Stage::Correcting { notice, .. } => {
                 let text = format!("已告知（{notice}），等申请人补正{}", told(&clocks));
-                self.new("case", SheetMatter::Correcting { case: case() }, &text)
+                self.says("case", SheetMatter::Correcting { case: case() }, &text)
             }
             Stage::RefusalDrafted { .. } => {
                 let text = format!("不予受理已拟，待负责人确认后送达{}", told(&clocks));
-                self.new("case", SheetMatter::Refusal { case: case() }, &text)
+                self.says("case", SheetMatter::Refusal { case: case() }, &text)
             }
             Stage::Accepted { .. } => {
                 let text = format!("已受理，等决定{}", told(&clocks));
-                self.new("case", SheetMatter::Deciding { case: case() }, &text)
+                self.says("case", SheetMatter::Deciding { case: case() }, &text)
             }
             Stage::Received => {
                 let text = format!("已收件，待部门受理{}", told(&clocks));
-                self.new("case", SheetMatter::Deciding { case: case() }, &text)
+                self.says("case", SheetMatter::Deciding { case: case() }, &text)
             }
             Stage::Decided { .. } if !self.case.is_unpaid() => {
                 let text = format!("已作出决定，待领取结果{}", told(&clocks));
-                self.new("case", SheetMatter::Result { case: case() }, &text)
+                self.says("case", SheetMatter::Result { case: case() }, &text)
             }
             Stage::Decided { .. } | Stage::Refused | Stage::Delivered { .. } | Stage::Withdrawn { .. } => {
                 return None;
@@ -201,7 +201,7 @@ impl Kept<'_> {
     fn unpaid(&self) -> Option<SheetLine> {
         let fee = self.case.fee.as_ref().filter(|fee| fee.receipt.is_none())?;
         let text = format!("{}应缴{}元，待登记票据号", fee.notice, money::yuan(fee.quote.total));
-        Some(self.new("fee", SheetMatter::Unpaid { case: self.case.id.clone() }, &text))
+        Some(self.says("fee", SheetMatter::Unpaid { case: self.case.id.clone() }, &text))
     }
 
     /// Materials promised for a later day, from acceptance on.
@@ -219,7 +219,7 @@ impl Kept<'_> {
         due.map(|(material, due)| {
             let text = format!("容缺待补“{}”，{due}前补齐", material.name);
             let key = format!("deferred-{}", material.code);
-            let line = self.new(&key, SheetMatter::Deferred { case: self.case.id.clone() }, &text);
+            let line = self.says(&key, SheetMatter::Deferred { case: self.case.id.clone() }, &text);
             if due > today {
                 line
             } else {
@@ -245,7 +245,9 @@ impl Kept<'_> {
 
 /// What is running, in words behind the sentence: `；承诺办结至2026-11-26（剩4个工作日）`.
 fn told(clocks: &[CaseClock]) -> String {
-    clocks.iter().map(|clock| format!("；{}至{}", clock.label, clock.due.date)).collect()
+    let told: Vec<String> =
+        clocks.iter().map(|clock| format!("；{}至{}", clock.label, clock.due.date)).collect();
+    told.concat()
 }
 
 /// The working week around a day: what somebody who has not read might say.

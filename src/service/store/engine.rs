@@ -179,7 +179,9 @@ fn renumbered(sql: &str, by: usize) -> String {
         let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
         let (digits, rest) = part.split_at(end);
         let number = digits.parse::<usize>().unwrap_or(0) + by;
-        text.push_str(&format!("${number}{rest}"));
+        text.push('$');
+        text.push_str(&number.to_string());
+        text.push_str(rest);
     }
     text
 }
@@ -268,7 +270,7 @@ mod tests {
     #[test]
     fn changes_told_together_keep_their_own_values() {
         let one = |binds| Change { sql: "UPDATE a SET b = $2 WHERE c = $1", binds };
-        let (texts, values) = through(vec![one(vec![1.into(), 2.into()]), one(vec![3.into(), 4.into()])]);
+        let (texts, values) = through(vec![one(binds![1_i64, 2_i64]), one(binds![3_i64, 4_i64])]);
         assert_eq!(texts, ["UPDATE a SET b = $2 WHERE c = $1", "UPDATE a SET b = $4 WHERE c = $3"]);
         assert_eq!(values.len(), 4);
     }

@@ -1,7 +1,7 @@
 //! Days of a hall of thirteen windows with two officers each, made from seeds: noon in two groups, leaves, short
 //! absences, crashed desks. At every instant one holder; where it was planned, no gap at all (I-18, I-19, G5).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::time;
 use jiff::{SignedDuration, Timestamp};
@@ -87,7 +87,7 @@ fn hall() -> World {
             post_a: OfficerId::new(format!("A{at}")),
             post_b: OfficerId::new(format!("B{at}")),
             rota: Vec::new(),
-            items: Default::default(),
+            items: BTreeSet::new(),
             classes: vec![classes[at % 3].into()],
         })
         .collect();
@@ -95,7 +95,7 @@ fn hall() -> World {
         id: OfficerId::new(format!("{side}{at}")),
         name: format!("窗口人员{side}{at}"),
         role: Role::Officer,
-        items: Default::default(),
+        items: BTreeSet::new(),
     };
     hall.officers.extend((1..=WINDOWS).flat_map(|at| [staff("A", at), staff("B", at)]));
     hall.noon = Some(Noon {
@@ -217,7 +217,7 @@ impl Day {
     fn somebody_there(&self, from: usize) -> WindowId {
         let there = (1..WINDOWS).map(|on| window((from + on - 1) % WINDOWS + 1));
         let there = there.filter(|at| self.world.post(at).is_attended() && !self.dead.contains_key(at));
-        there.map(|at| WindowId::new(at)).next().unwrap()
+        there.map(WindowId::new).next().unwrap()
     }
 }
 
@@ -300,7 +300,7 @@ proptest! {
 #[test]
 fn the_days_have_everything_in_them() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let mut reached = std::collections::BTreeSet::new();
+    let mut reached = BTreeSet::new();
     for _ in 0..20 {
         let fates = proptest::collection::vec(fate(), WINDOWS).new_tree(&mut runner).unwrap().current();
         for (_, event) in played(&fates).told.values().flatten() {

@@ -69,10 +69,8 @@ pub fn named(hall: &HallId, day: Date, wants: &[Want]) -> BTreeSet<i64> {
 /// posts too: who sits at the others is held still by one lock for all of them, or does not matter.
 pub fn reached(hall: &HallId, day: Date, wants: &[Want], state: &State) -> BTreeSet<i64> {
     let queue = wants.contains(&Want::Queue);
-    let tickets = state.tickets.iter().filter(|(_, ticket)| {
-        let waits = matches!(ticket.value.state, TicketState::Waiting { .. });
-        !(queue && waits)
-    });
+    let tickets =
+        state.tickets.iter().filter(|(_, ticket)| !(queue && ticket.value.state == TicketState::Waiting));
     let tickets = tickets.map(|(no, _)| Stream::Ticket(no.clone()));
     let cases = state.cases.keys().cloned().map(Stream::Case);
     let streams = tickets.chain(cases);
