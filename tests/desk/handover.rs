@@ -259,7 +259,8 @@ fn a_ticket_is_taken_and_moved_forward() {
     let mut script = Script::on_duty();
     script.key("Shift-F5");
     script.pick_row("取号：A类");
-    script.says_nothing();
+    script.says("已取号A021，请到等候区等候叫号");
+    script.says("已送打印机");
     script.key("Shift-F5");
     script.pick_row("优先：A");
     script.screen("87-why-forward");

@@ -206,7 +206,7 @@ fn whoever_has_no_case_is_shown_the_way_and_keeps_the_ticket() {
     script.type_text("号票");
     script.key("Enter");
     script.says("正在送打印机");
-    script.says("排队号票 A002 已再送打印机");
+    script.says("排队号票 A002 已送打印机");
     let job = &script.printed()[0];
     assert!(job.slip && job.paper.is_none() && job.copies == 1, "{job:?}");
     script.jam("缺纸");

@@ -243,6 +243,10 @@ fn carried_out(model: &mut Model, id: uuid::Uuid, receipt: &Receipt) -> Vec<Effe
         _ => {}
     }
     for recorded in &receipt.events {
+        if let Event::Ticket { what: TicketEvent::Issued { ticket }, .. } = &recorded.event {
+            model.say(Tone::Good, words::given_out(ticket));
+            effects.extend(print::given_out(model, ticket));
+        }
         let Some(paper) = numbering::paper(&recorded.event) else { continue };
         if let Some(number) = &paper.number {
             model.say(Tone::Good, words::issued_after(done_so_far.as_deref(), paper.kind, number));

@@ -10,6 +10,7 @@ use crate::domain::case::{Case, CaseEvent};
 use crate::domain::command::Command;
 use crate::domain::paper::{Paper, PaperKind, PaperNumber, PaperRef, Track};
 use crate::domain::state::Event;
+use crate::domain::ticket::Ticket;
 use crate::text::Clean;
 use crate::wire::{Recorded, StoredPaper};
 
@@ -113,12 +114,23 @@ fn job(paper: PaperRef, kind: PaperKind, document: Document, copies: u8) -> Effe
 
 /// Prints the ticket of the person at the window once more.
 pub(super) fn ticket(model: &mut Model) -> Option<Effect> {
-    let (ticket, rules) = (model.ticket()?, model.rules.as_ref()?);
+    let job = slip(model, model.ticket()?, None)?;
+    model.say(Tone::Plain, words::PRINTING);
+    Some(job)
+}
+
+/// Prints a ticket just given out, with the number of people before it.
+pub(super) fn given_out(model: &Model, ticket: &Ticket) -> Option<Effect> {
+    let ahead = model.waiting().iter().position(|waiting| waiting.no == ticket.no);
+    slip(model, ticket, ahead)
+}
+
+fn slip(model: &Model, ticket: &Ticket, ahead: Option<usize>) -> Option<Effect> {
+    let rules = model.rules.as_ref()?;
     let item = ticket.item.as_ref().and_then(|code| rules.item_on(code, model.today()));
-    let slip = Slip { ticket, item: item.map(|item| item.name.as_str()), ahead: None };
+    let slip = Slip { ticket, item: item.map(|item| item.name.as_str()), ahead };
     let document = document::slip(&slip, &rules.hall, &rules.phrases, model.demonstration);
     let name = format!("{} {}", document.title, document.number);
-    model.say(Tone::Plain, words::PRINTING);
     Some(Effect::Print { job: Box::new(PrintJob { paper: None, slip: true, name, document, copies: 1 }) })
 }
 
@@ -183,7 +195,7 @@ pub(super) fn answered(model: &mut Model, paper: Option<PaperRef>, result: Resul
     match (result, paper) {
         // The outgoer's own copy of the sheet: who has the post now is the news that counts.
         (Ok(_), None) if model.standing() == Standing::Others => {}
-        (Ok(printed), None) => model.say(Tone::Good, words::reprinted(&printed)),
+        (Ok(printed), None) => model.say(Tone::Good, words::slip_printed(&printed)),
         (Err(why), None) => model.say(Tone::Bad, words::ticket_not_printed(why.shown())),
         (Ok(printed), Some(paper)) => {
             let waits = track(model, &paper).is_unprinted();

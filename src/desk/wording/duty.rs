@@ -7,6 +7,7 @@ use crate::domain::clock::beijing;
 use crate::domain::ids::{TicketNo, WindowId};
 use crate::domain::post::{Away, Occasion, Post, Reminder, ReminderKind, Tally, Thing};
 use crate::domain::queue::{GreenReason, Slot};
+use crate::domain::ticket::Ticket;
 use crate::text::Clean;
 
 /// Titles of forms and dialogs.
@@ -119,6 +120,16 @@ pub fn until(by: Option<Time>) -> String {
 /// A reserved time.
 pub fn slot(slot: Slot) -> String {
     format!("{}—{}", slot.from.strftime("%H:%M"), slot.to.strftime("%H:%M"))
+}
+
+/// A ticket was given out, or a time reserved.
+pub fn given_out(ticket: &Ticket) -> String {
+    match ticket.slot {
+        Some(reserved) => {
+            format!("已预约{} {}，预约号{}", ticket.day, slot(reserved), ticket.no)
+        }
+        None => format!("已取号{}，请到等候区等候叫号", ticket.no),
+    }
 }
 
 /// Who reserved and is here.

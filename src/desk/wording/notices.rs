@@ -207,6 +207,15 @@ pub fn printed(printed: &Printed, mine: bool) -> String {
     }
 }
 
+/// A slip went to the printer; nobody confirms it.
+pub fn slip_printed(printed: &Printed) -> String {
+    match &printed.to {
+        Outlet::Command(command) => format!("{} 已送打印机（{command}）", printed.name),
+        Outlet::File(file) => format!("{} 已存入文件夹（{file}）", printed.name),
+        Outlet::Words { file, why } => format!("{} 只存了文字（{file}）：{why}", printed.name),
+    }
+}
+
 /// A paper that came out before went to the printer again.
 pub fn reprinted(printed: &Printed) -> String {
     match &printed.to {
