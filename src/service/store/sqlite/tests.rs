@@ -124,6 +124,7 @@ async fn a_commit_that_fails_answers_nobody_and_nothing_is_written_after_it() {
         unit.line().run(sql, binds![]).await.unwrap();
     }
     unit.commit().await.unwrap();
+    Store::may_write(&store).unwrap();
 
     let (first, _) = numbered(&store).await;
     let mut second = Box::pin(store.pen.take());
@@ -137,6 +138,10 @@ async fn a_commit_that_fails_answers_nobody_and_nothing_is_written_after_it() {
     assert!(
         matches!(store.begin().await.map(drop), Err(StoreError::Unavailable(_))),
         "read-only from now on"
+    );
+    assert!(
+        matches!(Store::may_write(&store), Err(StoreError::Unavailable(_))),
+        "and it says so to who watches"
     );
 }
 
@@ -171,6 +176,7 @@ async fn a_full_disk_answers_nobody_and_needs_no_repair() {
     drop(unit);
     let (again, number) = numbered(&store).await;
     again.commit().await.unwrap();
+    Store::may_write(&store).unwrap();
     assert_eq!((number, seen(&store).await), (2, 2));
 }
 
