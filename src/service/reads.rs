@@ -112,7 +112,8 @@ pub async fn catalogue(
 
 /// `GET /v1/health`: open to everybody; nothing about anybody.
 pub async fn health(State(app): State<Arc<App>>) -> Result<Response, Failure> {
-    // A store that cannot be read is not healthy.
+    // A store that cannot be read, or takes no more orders, is not healthy.
+    app.store.may_write()?;
     app.store.last_seq().await?;
     ok(&Health {
         service: "yichuang".to_owned(),

@@ -53,6 +53,11 @@ pub trait Backend: Send + Sync + 'static {
         }
     }
 
+    /// Refused where it is known that nothing can be written until the process is started anew.
+    fn may_write(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     /// Something was committed here.
     fn committed(&self) {}
 
@@ -110,6 +115,10 @@ impl<B: Backend> Store for B {
             let horizon = B::horizon(&mut reader).await?;
             read::events(&mut *reader, hall, (after, horizon), limit).await
         })
+    }
+
+    fn may_write(&self) -> Result<(), StoreError> {
+        Backend::may_write(self)
     }
 
     fn last_seq(&self) -> Later<'_, u64> {

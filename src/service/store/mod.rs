@@ -268,6 +268,12 @@ pub trait Store: Send + Sync {
         limit: u32,
     ) -> Later<'a, Vec<(HallId, Recorded)>>;
 
+    /// Refused where it is known that nothing can be written until the process is started anew. Costs nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`], with the reason for the log.
+    fn may_write(&self) -> Result<(), StoreError>;
+
     /// The last sequence number that may be read.
     fn last_seq(&self) -> Later<'_, u64>;
 

@@ -131,6 +131,10 @@ impl Backend for Sqlite {
     type Reader = Reader;
     type Line = SqliteConnection;
 
+    fn may_write(&self) -> Result<(), StoreError> {
+        self.pen.may_write()
+    }
+
     async fn pen(&self) -> Result<Turn, StoreError> {
         self.pen.take().await
     }

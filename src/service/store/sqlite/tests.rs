@@ -93,9 +93,10 @@ async fn a_constraint_ends_its_own_unit_alone() {
     assert!((&mut second).now_or_never().is_none());
     let answer = tokio::spawn(first.commit());
     let (mut second, _) = second.await;
-    let refused = second.put_receipt(&hall(), id, &receipt, now).await;
+    // The receipt is told together with the commit.
+    second.put_receipt(&hall(), id, &receipt, now).await.unwrap();
+    let refused = second.commit().await;
     assert!(matches!(refused, Err(StoreError::Conflict(Constraint::OneReceipt))), "{refused:?}");
-    drop(second);
     answer.await.unwrap().unwrap();
     assert_eq!(seen(&store).await, 1);
 }
@@ -124,6 +125,7 @@ async fn a_commit_that_fails_answers_nobody_and_nothing_is_written_after_it() {
         unit.line().run(sql, binds![]).await.unwrap();
     }
     unit.commit().await.unwrap();
+    Store::may_write(&store).unwrap();
 
     let (first, _) = numbered(&store).await;
     let mut second = Box::pin(store.pen.take());
@@ -137,6 +139,10 @@ async fn a_commit_that_fails_answers_nobody_and_nothing_is_written_after_it() {
     assert!(
         matches!(store.begin().await.map(drop), Err(StoreError::Unavailable(_))),
         "read-only from now on"
+    );
+    assert!(
+        matches!(Store::may_write(&store), Err(StoreError::Unavailable(_))),
+        "and it says so to who watches"
     );
 }
 
@@ -155,7 +161,10 @@ async fn a_full_disk_answers_nobody_and_needs_no_repair() {
     let answer = tokio::spawn(first.commit());
     let mut second = second.await.unwrap();
     let big = StoredReceipt { body_hash: String::new(), status: 200, body: vec![1; 1 << 20] };
-    let full = second.put_receipt(&hall(), uuid::Uuid::now_v7(), &big, Timestamp::UNIX_EPOCH).await;
+    // The receipt is told before the next thing that could read it.
+    let id = uuid::Uuid::now_v7();
+    second.put_receipt(&hall(), id, &big, Timestamp::UNIX_EPOCH).await.unwrap();
+    let full = second.receipt(&hall(), id).await;
     assert!(matches!(full, Err(StoreError::Unavailable(_))), "{full:?}");
     let more = second.next_number(&hall(), "告").await;
     assert!(
@@ -171,6 +180,7 @@ async fn a_full_disk_answers_nobody_and_needs_no_repair() {
     drop(unit);
     let (again, number) = numbered(&store).await;
     again.commit().await.unwrap();
+    Store::may_write(&store).unwrap();
     assert_eq!((number, seen(&store).await), (2, 2));
 }
 

@@ -59,12 +59,18 @@ impl Writer {
         let waiting = Waiting::new(self.clone());
         let group = self.group.clone().lock_owned().await;
         waiting.served();
-        if self.broken.load(Ordering::Acquire) {
-            return Err(StoreError::Unavailable("an earlier commit failed; restart to recover".into()));
-        }
+        self.may_write()?;
         let mut turn = Turn { writer: self.clone(), group: Some(group) };
         turn.line().enter().await?;
         Ok(turn)
+    }
+
+    /// Refused after a commit that failed: nobody knows what it left on the disk.
+    pub fn may_write(&self) -> Result<(), StoreError> {
+        if self.broken.load(Ordering::Acquire) {
+            return Err(StoreError::Unavailable("an earlier commit failed; restart to recover".into()));
+        }
+        Ok(())
     }
 
     /// The connection, while no unit is at work and nothing waits for its commit: for a record in memory, which has
