@@ -134,7 +134,8 @@ impl Desk {
 /// A live stream being read.
 pub struct Live {
     response: Response,
-    text: String,
+    /// What has come and is not told yet; a chunk may end within a character.
+    bytes: Vec<u8>,
 }
 
 impl Live {
@@ -145,7 +146,7 @@ impl Live {
         }
         let response = request.send().await.unwrap();
         assert_eq!(response.headers()["content-type"], "text/event-stream");
-        Self { response, text: String::new() }
+        Self { response, bytes: Vec::new() }
     }
 
     /// The next event as (id, data); none when the stream ends.
@@ -155,19 +156,19 @@ impl Live {
 
     async fn read(&mut self) -> Option<(u64, Value)> {
         loop {
-            while let Some((block, rest)) = self.text.split_once("\n\n") {
+            while let Some(end) = self.bytes.windows(2).position(|two| two == b"\n\n") {
+                let block: Vec<u8> = self.bytes.drain(..end + 2).collect();
+                let block = std::str::from_utf8(&block).unwrap();
                 let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name));
                 let found = field("id: ").zip(field("data: "));
                 let event =
                     found.map(|(id, data)| (id.parse().unwrap(), serde_json::from_str(data).unwrap()));
-                self.text = String::from(rest);
                 if event.is_some() {
                     return event;
                 }
             }
             let chunk = self.response.chunk().await.ok()??;
-            // The fields are ASCII but for the data, and a chunk ends with an event here.
-            self.text.push_str(std::str::from_utf8(&chunk).unwrap());
+            self.bytes.extend_from_slice(&chunk);
         }
     }
 }
