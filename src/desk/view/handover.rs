@@ -93,7 +93,7 @@ fn table(post: &Post, lines: &[SheetLine], at: usize, ui: &Ui<'_>, area: Rect, b
 fn opening(model: &Model, post: &Post) -> Vec<String> {
     let name = |officer| model.name_of(officer);
     let mut lines = match (&post.offer, &post.holder) {
-        (Some(offer), _) => vec![words::offered_by(&name(&offer.from), &name(&offer.to))],
+        (Some(offer), _) => vec![words::offered_by(&name(&offer.from), &name(&offer.to), &offer.occasion)],
         (None, Some(holder)) => vec![words::held_by(&name(holder))],
         (None, None) => Vec::new(),
     };

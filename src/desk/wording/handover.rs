@@ -6,7 +6,7 @@ use crate::desk::app::Standing;
 use crate::domain::clock::beijing;
 use crate::domain::ids::WindowId;
 use crate::domain::item::CaseKind;
-use crate::domain::post::{Handed, ReadBack, SheetLine};
+use crate::domain::post::{Handed, Occasion, ReadBack, SheetLine};
 use crate::text::Clean;
 
 /// Title.
@@ -155,8 +155,12 @@ pub const COLUMN_TEXT: &str = "情况和下一步";
 pub const EMPTY_SHEET: &str = "窗口上没有待交接的事项";
 
 /// Over the sheet on offer.
-pub fn offered_by(from: &str, to: &str) -> String {
-    format!("{from}已发起交接，待{to}逐项确认。接岗前{from}仍是在岗人。")
+pub fn offered_by(from: &str, to: &str, occasion: &Occasion) -> String {
+    let until = match occasion {
+        Occasion::Leave { until, .. } => format!("至{until}"),
+        _ => String::new(),
+    };
+    format!("{from}已发起交接（{}{until}），待{to}逐项确认。接岗前{from}仍是在岗人。", occasion.label())
 }
 
 /// Over the sheet that would be offered.
