@@ -17,6 +17,8 @@ mod store;
 
 #[path = "door/attendance.rs"]
 mod attendance;
+#[path = "door/board.rs"]
+mod board;
 #[path = "door/contest.rs"]
 mod contest;
 #[path = "door/feed.rs"]

@@ -122,7 +122,7 @@ fn keymap_named(name: Option<&str>, remarks: &mut Vec<String>) -> Result<Keymap,
     Ok(loaded.keymap)
 }
 
-fn theme_named(name: Option<&str>, remarks: &mut Vec<String>) -> Result<Theme, String> {
+pub(super) fn theme_named(name: Option<&str>, remarks: &mut Vec<String>) -> Result<Theme, String> {
     let name = name.unwrap_or("standard");
     let loaded = if let Some(preset) = theme::Preset::named(name) {
         theme::load(preset, None)

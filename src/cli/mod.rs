@@ -3,6 +3,8 @@
 mod asked;
 #[cfg(feature = "service")]
 mod audit;
+#[cfg(feature = "desk")]
+mod board;
 mod calendar;
 mod catalogue;
 mod check_id;
@@ -23,6 +25,8 @@ mod jsonl;
 mod load;
 mod log;
 mod output;
+#[cfg(feature = "desk")]
+mod report;
 #[cfg(feature = "service")]
 mod serve;
 pub mod settings;
@@ -78,6 +82,13 @@ enum Command {
     /// 工作台：连接共享服务
     #[cfg(feature = "desk")]
     Desk(desk::DeskArgs),
+    /// 大屏：叫号和窗口情况，全屏显示，不含任何个人信息，无须登录
+    #[cfg(feature = "desk")]
+    Board(board::Board),
+    /// 报表：在岗报告
+    #[cfg(feature = "desk")]
+    #[command(subcommand)]
+    Report(report::Report),
     /// 自检：终端、钥匙串、服务、字体，逐项说明怎样改好
     #[cfg(feature = "desk")]
     Doctor {
@@ -141,6 +152,10 @@ async fn execute(cli: Cli) -> Result<ExitCode, String> {
         Some(Command::Load(asked)) => load::run(asked).await,
         #[cfg(feature = "desk")]
         Some(Command::Desk(args)) => desk::run(args, cli.config).await,
+        #[cfg(feature = "desk")]
+        Some(Command::Board(asked)) => board::run(asked, cli.config).await,
+        #[cfg(feature = "desk")]
+        Some(Command::Report(asked)) => report::run(asked, cli.config).await,
         #[cfg(feature = "desk")]
         None => desk::run(desk::DeskArgs::default(), cli.config).await,
         #[cfg(feature = "desk")]

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
 use reqwest::header::{ETAG, IF_NONE_MATCH};
 use reqwest::{Method, StatusCode};
 
@@ -11,6 +12,7 @@ use crate::domain::ids::{Fence, WindowId};
 use crate::domain::rulebook::Rulebook;
 use crate::wire::{
     CaseList, DeskSnapshot, Health, Lease, LeaseState, Login, PutDraft, Receipt, Session, StoredPaper,
+    WindowCoverage,
 };
 
 /// The rulebook is much larger than everything else.
@@ -133,6 +135,20 @@ impl Client {
         let year = year.map(|year| year.to_string()).unwrap_or_default();
         let request = self.request(Method::GET, &["refusals"]);
         self.call(if year.is_empty() { request } else { self.question("refusals", "year", &year) }).await
+    }
+
+    /// Who was at the windows on a day: today and all windows where nothing is named.
+    ///
+    /// # Errors
+    /// As for every call.
+    pub async fn coverage(
+        &self,
+        day: Option<Date>,
+        window: Option<&WindowId>,
+    ) -> Result<Vec<WindowCoverage>, ClientError> {
+        let day = day.map(|day| day.to_string());
+        let given = [("day", day.as_deref()), ("window", window.map(WindowId::as_str))];
+        self.call(self.questions(&["reports", "coverage"], &given)).await
     }
 
     /// Tells the service that the holder's desk is alive.

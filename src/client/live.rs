@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use eventsource_stream::{Event, EventStreamError, Eventsource as _};
 use futures_util::stream::{self, Stream, StreamExt as _};
-use reqwest::Response;
+use reqwest::{RequestBuilder, Response};
 
 use super::{Client, ClientError, Pace};
 use crate::wire::Recorded;
@@ -23,7 +23,7 @@ pub enum Live {
     Lost(ClientError),
 }
 
-type Events = Pin<Box<dyn Stream<Item = Result<Event, ClientError>> + Send>>;
+pub(super) type Events = Pin<Box<dyn Stream<Item = Result<Event, ClientError>> + Send>>;
 
 struct Following {
     client: Client,
@@ -56,10 +56,13 @@ impl Client {
 
     async fn follow(&self, seq: u64) -> Result<Events, ClientError> {
         let last = seq.to_string();
-        let request = self
-            .question("live", "after", &last)
-            .header("accept", "text/event-stream")
-            .header("last-event-id", last);
+        let request = self.question("live", "after", &last).header("last-event-id", last);
+        self.stream(request).await
+    }
+
+    /// Asks for a stream of events.
+    pub(super) async fn stream(&self, request: RequestBuilder) -> Result<Events, ClientError> {
+        let request = request.header("accept", "text/event-stream");
         let response = match tokio::time::timeout(self.options.request, self.answer(request)).await {
             Ok(answer) => answer?,
             Err(_) => return Err(ClientError::TimedOut),

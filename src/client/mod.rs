@@ -2,6 +2,7 @@
 //! they are answered, and the keeping of the session token. Every error is a sentence for the officer.
 
 mod address;
+mod board;
 mod calls;
 mod error;
 pub mod journal;
@@ -13,6 +14,7 @@ mod transport;
 #[cfg(test)]
 mod testing;
 
+pub use board::BoardNews;
 pub use calls::Rules;
 pub use error::ClientError;
 pub use live::Live;

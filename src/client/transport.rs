@@ -105,8 +105,17 @@ impl Client {
 
     /// A question with a parameter.
     pub(super) fn question(&self, path: &str, name: &str, value: &str) -> RequestBuilder {
-        let mut url = self.url(&[path]);
-        url.query_pairs_mut().append_pair(name, value);
+        self.questions(&[path], &[(name, Some(value))])
+    }
+
+    /// A question with the parameters that are given.
+    pub(super) fn questions(&self, path: &[&str], given: &[(&str, Option<&str>)]) -> RequestBuilder {
+        let mut url = self.url(path);
+        for (name, value) in given {
+            if let Some(value) = value {
+                url.query_pairs_mut().append_pair(name, value);
+            }
+        }
         self.request_to(Method::GET, url)
     }
 

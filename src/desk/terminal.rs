@@ -99,6 +99,17 @@ pub fn draw<W: Write>(
     drawn.and(ended).map(|()| swept)
 }
 
+/// Rings the bell of the terminal.
+///
+/// # Errors
+///
+/// If the terminal takes no more.
+pub fn ring<W: Write>(terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
+    let out = terminal.backend_mut();
+    out.write_all(b"\x07")?;
+    Write::flush(out)
+}
+
 fn take(out: &mut impl Write) -> io::Result<()> {
     execute!(out, EnterAlternateScreen, SetCursorStyle::SteadyBar)?;
     // Not every Windows console knows it.

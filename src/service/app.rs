@@ -8,6 +8,7 @@ use tokio::sync::{Semaphore, watch};
 
 use super::Settings;
 use super::answer::Failure;
+use super::board::Boards;
 use super::clock::Clock;
 use super::live::Feed;
 use super::metrics::Metrics;
@@ -29,6 +30,8 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     /// Who listens to what happens.
     pub feed: Feed,
+    /// What hangs in the halls for everybody.
+    pub boards: Boards,
     /// What is counted about the service itself.
     pub metrics: Arc<Metrics>,
     /// How many passwords may be checked at once: each check takes tens of megabytes.
@@ -49,8 +52,8 @@ impl App {
         closing: watch::Receiver<bool>,
     ) -> Self {
         let (feed, checks, fonts) = (Feed::new(), Semaphore::new(4), FontShelf::default());
-        let metrics = Arc::new(Metrics::new());
-        Self { settings, book, store, clock, feed, metrics, checks, fonts, closing }
+        let (metrics, boards) = (Arc::new(Metrics::new()), Boards::new(&book));
+        Self { settings, book, store, clock, feed, boards, metrics, checks, fonts, closing }
     }
 
     /// Something was committed: listeners here are told, and other services.

@@ -8,6 +8,7 @@ mod answer;
 mod app;
 mod attendance;
 pub mod audit;
+mod board;
 mod clock;
 mod department;
 mod documents;
@@ -157,7 +158,9 @@ pub async fn start(
     if let Some(delay) = app.settings.auto_department {
         tokio::spawn(department::answer(app.clone(), delay));
     }
+    let boards = board::Keeper::start(app.clone()).await?;
     tokio::spawn(live::pump(app.clone(), last));
+    tokio::spawn(boards.run());
     tokio::spawn(attendance::watch(app.clone()));
     tokio::spawn(live::neighbours(app.clone()));
 

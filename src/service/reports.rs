@@ -44,7 +44,16 @@ pub async fn coverage(
         let coverage = Coverage::of(posts, from, to);
         let until = now.min(to);
         let empty_seconds = coverage.empty_seconds(until);
-        report.push(WindowCoverage { window: window.id.clone(), day: on, until, coverage, empty_seconds });
+        let holders = coverage.spans.iter().filter_map(|span| hall.officer(&span.holder));
+        report.push(WindowCoverage {
+            window: window.id.clone(),
+            name: window.name.clone(),
+            day: on,
+            until,
+            officers: holders.map(|officer| (officer.id.clone(), officer.name.clone())).collect(),
+            coverage,
+            empty_seconds,
+        });
     }
     if report.is_empty() {
         let window = asked.window.map_or_else(String::new, |window| window.to_string());

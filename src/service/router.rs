@@ -16,7 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{Failure, PROBLEM};
 use super::app::App;
-use super::{documents, door, drafts, lease, live, login, metrics, reads, reports};
+use super::{board, documents, door, drafts, lease, live, login, metrics, reads, reports};
 
 /// The largest body that is read.
 const BODY: usize = 1024 * 1024;
@@ -42,6 +42,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/reports/coverage", get(reports::coverage))
         .route("/v1/catalogue", get(reads::catalogue))
         .route("/v1/live", get(live::listen))
+        .route("/v1/board", get(board::board))
+        .route("/v1/board/live", get(board::listen))
         .route("/v1/health", get(reads::health))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))

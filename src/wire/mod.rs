@@ -1,11 +1,15 @@
 //! What crosses HTTP. The domain's types are the wire's types (DESIGN 2.1): here is only what wraps them.
 //! Fields are only ever added.
 
+mod board;
 mod draft;
 mod problem;
 
+pub use board::{Board, BoardCall, BoardClass, BoardWindow, Doing};
 pub use draft::{Draft, PutDraft, Typed};
 pub use problem::{Problem, code_of};
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -128,6 +132,9 @@ pub struct LeaseState {
 pub struct WindowCoverage {
     /// The window.
     pub window: WindowId,
+    /// Its name.
+    #[serde(default)]
+    pub name: String,
     /// The day.
     pub day: jiff::civil::Date,
     /// Up to when the day is told.
@@ -136,6 +143,9 @@ pub struct WindowCoverage {
     pub coverage: Coverage,
     /// Seconds the open window was empty.
     pub empty_seconds: i64,
+    /// Names of the holders.
+    #[serde(default)]
+    pub officers: BTreeMap<OfficerId, String>,
 }
 
 /// `GET /v1/documents/{number}`: a paper as issued.

@@ -144,6 +144,11 @@ impl Live {
         if let Some(id) = last_event_id {
             request = request.header("Last-Event-ID", id);
         }
+        Self::of(request).await
+    }
+
+    /// Any stream of events.
+    pub async fn of(request: RequestBuilder) -> Self {
         let response = request.send().await.unwrap();
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         Self { response, bytes: Vec::new() }

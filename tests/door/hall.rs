@@ -56,6 +56,15 @@ impl Served {
         Self::of(folder, reference(wide_hall(windows), &[]), |_| {}).await
     }
 
+    /// Two halls with the same windows and staff.
+    pub async fn two_halls(folder: &Path) -> Self {
+        let mut both = reference(hall(), &[]);
+        let mut other = both.rulebooks[0].clone();
+        other.hall.id = "yunling".into();
+        both.rulebooks.push(other);
+        Self::of(folder, both, |_| {}).await
+    }
+
     /// One more on the same record, at the same clock; a hall of this many windows, or the small one for none.
     pub async fn beside(
         folder: &Path,
@@ -65,6 +74,11 @@ impl Served {
     ) -> Self {
         let hall = if windows == 0 { hall() } else { wide_hall(windows) };
         Self::at(folder, reference(hall, tickets), clock, |_| {}).await
+    }
+
+    /// What the service's clock shows.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
     }
 
     async fn of(folder: &Path, reference: Reference, change: impl FnOnce(&mut Settings)) -> Self {

@@ -23,6 +23,7 @@ use crate::client::{Client, TokenStore};
 use crate::printing::Press;
 use hands::Hands;
 use input::Keyboard;
+pub(crate) use signals::Signals;
 
 /// What a desk is started with.
 #[derive(Debug)]
@@ -68,7 +69,7 @@ pub async fn run(setup: Setup) -> std::io::Result<()> {
     desk.draw(&mut screen)?;
     desk.hands.greet(&desk.model);
     let mut events = listen();
-    let mut signals = signals::Signals::listen()?;
+    let mut signals = Signals::listen()?;
     while !desk.model.ending {
         tokio::select! {
             biased;
@@ -97,7 +98,7 @@ pub async fn run(setup: Setup) -> std::io::Result<()> {
 
 /// The terminal's events as a queue that can be looked into without waiting: a look into crossterm's own stream
 /// would leave it with nobody to wake.
-fn listen() -> mpsc::UnboundedReceiver<Event> {
+pub(crate) fn listen() -> mpsc::UnboundedReceiver<Event> {
     let (sender, receiver) = mpsc::unbounded_channel();
     tokio::spawn(async move {
         let mut events = EventStream::new();

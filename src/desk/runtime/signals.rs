@@ -1,7 +1,7 @@
 //! Signals that end the desk: the terminal is given back first.
 
 /// The signals listened to.
-pub(super) struct Signals {
+pub(crate) struct Signals {
     #[cfg(unix)]
     caught: [tokio::signal::unix::Signal; 3],
 }
@@ -9,7 +9,7 @@ pub(super) struct Signals {
 impl Signals {
     /// Starts listening.
     #[cfg(unix)]
-    pub(super) fn listen() -> std::io::Result<Self> {
+    pub(crate) fn listen() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
         let caught = [
             signal(SignalKind::terminate())?,
@@ -21,7 +21,7 @@ impl Signals {
 
     /// Waits for one.
     #[cfg(unix)]
-    pub(super) async fn caught(&mut self) {
+    pub(crate) async fn caught(&mut self) {
         let [terminate, hang_up, interrupt] = &mut self.caught;
         tokio::select! {
             _ = terminate.recv() => {}
@@ -33,13 +33,13 @@ impl Signals {
     /// Starts listening.
     #[cfg(not(unix))]
     #[expect(clippy::unnecessary_wraps, reason = "the same signature as where signals can be refused")]
-    pub(super) fn listen() -> std::io::Result<Self> {
+    pub(crate) fn listen() -> std::io::Result<Self> {
         Ok(Self {})
     }
 
     /// Waits for one.
     #[cfg(not(unix))]
-    pub(super) async fn caught(&mut self) {
+    pub(crate) async fn caught(&mut self) {
         // Without a console there is nothing to wait for.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
