@@ -57,6 +57,9 @@ fn a_seeded_import_is_caught() {
     one("domain/case.rs", "use crate::wire::Receipt;", "crate::wire::Receipt");
     one("domain/clock.rs", "use super::super::service::App;", "crate::service::App");
     one("service/door.rs", "use crate::desk::app::Model;", "crate::desk::app::Model");
+    one("board/app.rs", "use ratatui::Frame;", "ratatui::Frame");
+    one("board/view.rs", "use crate::domain::person::Applicant;", "crate::domain::person::Applicant");
+    one("board/view.rs", "use crate::client::Client;", "crate::client::Client");
     one("desk/app/mod.rs", "use super::view::draw;", "crate::desk::view::draw");
     one("desk/app/order.rs", "use crate::desk::keymap::Keymap;", "crate::desk::keymap::Keymap");
     one("desk/app/order.rs", "fn f() { tokio::spawn(async {}); }", "tokio::spawn");
@@ -121,6 +124,7 @@ fn a_seeded_word_is_caught() {
     assert_eq!(found("desk/view/case.rs", "#[cfg(test)]\nmod tests { const A: &str = \"号\"; }"), 0);
     assert_eq!(found("desk/wording/", "const A: &str = \"号\";"), 0);
     assert_eq!(found("service/door.rs", "const A: &str = \"号\";"), 0);
+    assert_eq!(found("board/view.rs", "const A: &str = \"号\";"), 1);
     assert_eq!(found("document/notices.rs", "fn f() { paragraph(\"请补交。\"); }"), 1);
 }
 

@@ -176,7 +176,7 @@ fn change(model: &mut Model, board: Board) -> Option<Effect> {
 pub(super) mod tests {
     use super::*;
 
-    pub(in crate::board) fn moment(time: &str) -> Timestamp {
+    pub(crate) fn moment(time: &str) -> Timestamp {
         format!("2026-11-20T{time}+08:00").parse().unwrap()
     }
 

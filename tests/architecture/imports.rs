@@ -193,6 +193,20 @@ pub const ROOMS: &[Room] = &[
         crates: &["crossterm", "futures_util", "jiff", "ratatui", "serde_json", "tokio", "tracing", "uuid"],
         pure: false,
     },
+    Room { name: "board::app", ours: &["wire", "domain", "text"], crates: &["jiff"], pure: true },
+    Room {
+        name: "board::runtime",
+        ours: &["board", "client", "desk::runtime", "desk::terminal", "desk::theme", "domain", "text"],
+        crates: &["crossterm", "futures_util", "jiff", "tokio", "uuid"],
+        pure: false,
+    },
+    Room {
+        // Of the domain only names and times: there is nothing else to be shown.
+        name: "board",
+        ours: &["desk::theme", "desk::widgets", "wire", "domain::clock", "domain::ids", "text"],
+        crates: &["jiff", "ratatui"],
+        pure: true,
+    },
     // Wiring: anything public.
     Room { name: "cli", ours: &["*"], crates: &["*"], pure: false },
     // The program itself only starts the command line.

@@ -2,16 +2,17 @@
 
 use super::source::{Source, Token};
 
-/// Where Chinese words may stand in `src/desk`: the screen's, the keys', and the problems of a theme file; and in
+/// Where Chinese words may stand in `src/board` and `src/desk`: the screen's, the keys', and the problems of a theme file; and in
 /// `src/document`: how dates and numbers read, and why a page cannot be set. The sentences of the papers are data, `wording/papers.toml`.
-const HOMES: [&str; 5] = [
+const HOMES: [&str; 6] = [
+    "board/wording.rs",
     "desk/wording/",
     "desk/keymap/words.rs",
     "desk/theme/load.rs",
     "document/wording/",
     "document/pdf/mod.rs",
 ];
-const ROOMS: [&str; 2] = ["desk/", "document/"];
+const ROOMS: [&str; 3] = ["board/", "desk/", "document/"];
 
 /// The string literals of a source with a Han character in the wrong place, with their lines; tests excepted.
 pub fn misplaced(source: &Source) -> Vec<String> {

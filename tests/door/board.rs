@@ -71,6 +71,7 @@ async fn everybody_sees_who_is_called_where_and_who_is_away() {
 
     a.order(1, json!({ "do": "begin", "ticket": "A001" })).await.receipt();
     a.order(1, json!({ "do": "finish", "ticket": "A001" })).await.receipt();
+    served.clock.advance(SignedDuration::from_secs(1));
     b.call_next().await;
     a.order(1, json!({ "do": "step_away", "cover": "02", "minutes": 10, "why": "送件" })).await.receipt();
     let (seq, away) = until(&mut live, |board| matches!(at(board, "01"), Doing::Away { .. })).await;

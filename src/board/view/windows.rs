@@ -58,7 +58,9 @@ impl Screen<'_> {
             let room = usize::from(inner.height.saturating_sub(1));
             let row =
                 |at: u16| Rect { y: inner.y.saturating_add(at), height: 1, ..inner }.intersection(inner);
-            let Some(scale) = Scale::for_text(&ticket, inner.width.into(), room) else {
+            // What may be wrong is not shown large.
+            let scale = Scale::for_text(&ticket, inner.width.into(), room).filter(|_| !self.is_old());
+            let Some(scale) = scale else {
                 let line = format!("{ticket} {doing}");
                 self.middle(buf, row(inner.height / 2), line.trim(), role);
                 continue;

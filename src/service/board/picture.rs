@@ -29,7 +29,9 @@ pub(super) struct Picture {
 /// The last call of a ticket.
 #[derive(Debug)]
 struct Call {
-    call: BoardCall,
+    told: BoardCall,
+    /// Where it stands in the record, to tell apart what happened in one moment.
+    seq: u64,
     /// Whether the bearer has not come yet.
     stands: bool,
 }
@@ -51,7 +53,7 @@ impl Picture {
         let mut picture = Self { day, seq, state, calls: BTreeMap::new() };
         for recorded in told.iter().filter(|recorded| beijing(recorded.at).date() == day) {
             if let Event::Ticket { ticket, what } = &recorded.event {
-                picture.note(ticket, what);
+                picture.note(recorded.seq, ticket, what);
             }
         }
         picture.note_standing();
@@ -65,12 +67,13 @@ impl Picture {
 
     /// Who stands called in the state was called, also where the record was not read so far back.
     fn note_standing(&mut self) {
+        let seq = self.seq;
         for ticket in self.state.tickets.values().map(|ticket| &ticket.value) {
             let TicketState::Called { window, at } = &ticket.state else { continue };
-            if self.calls.get(&ticket.no).is_none_or(|known| known.call.at < *at) {
+            if self.calls.get(&ticket.no).is_none_or(|known| known.told.at < *at) {
                 let call =
                     BoardCall { ticket: ticket.no.clone(), window: window.clone(), at: *at, again: false };
-                self.calls.insert(ticket.no.clone(), Call { call, stands: true });
+                self.calls.insert(ticket.no.clone(), Call { told: call, seq, stands: true });
             }
         }
     }
@@ -86,7 +89,7 @@ impl Picture {
             Event::Ticket { what: TicketEvent::Issued { ticket }, .. } if ticket.day != self.day => {
                 return Step::Nothing;
             }
-            Event::Ticket { ticket, what } => self.note(ticket, what),
+            Event::Ticket { ticket, what } => self.note(recorded.seq, ticket, what),
             Event::Post { .. } => {}
         }
         let known = self.state.version(&recorded.event.stream());
@@ -100,13 +103,13 @@ impl Picture {
         Step::Changed
     }
 
-    fn note(&mut self, ticket: &TicketNo, what: &TicketEvent) {
+    fn note(&mut self, seq: u64, ticket: &TicketNo, what: &TicketEvent) {
         match what {
             TicketEvent::Called { window, at } => {
                 let before = self.calls.get(ticket);
-                let again = before.is_some_and(|call| call.stands && &call.call.window == window);
+                let again = before.is_some_and(|call| call.stands && &call.told.window == window);
                 let call = BoardCall { ticket: ticket.clone(), window: window.clone(), at: *at, again };
-                self.calls.insert(ticket.clone(), Call { call, stands: true });
+                self.calls.insert(ticket.clone(), Call { told: call, seq, stands: true });
             }
             TicketEvent::Prioritised { .. } => {}
             _ => {
@@ -147,7 +150,7 @@ impl Picture {
             _ => None,
         });
         if let Some((since, ticket)) = called.max_by_key(|(at, _)| *at) {
-            let again = self.calls.get(&ticket.no).is_some_and(|call| call.call.again);
+            let again = self.calls.get(&ticket.no).is_some_and(|call| call.told.again);
             return Doing::Called { ticket: ticket.no.clone(), since, again };
         }
         if let Some(Ticket { no, state: TicketState::Serving { since, .. }, .. }) = self.state.serving(window)
@@ -202,8 +205,8 @@ impl Picture {
     }
 
     fn last_calls(&self) -> Vec<BoardCall> {
-        let mut calls: Vec<&BoardCall> = self.calls.values().map(|call| &call.call).collect();
-        calls.sort_by_key(|call| Reverse(call.at));
-        calls.into_iter().take(CALLS).cloned().collect()
+        let mut calls: Vec<&Call> = self.calls.values().collect();
+        calls.sort_by_key(|call| Reverse((call.told.at, call.seq)));
+        calls.into_iter().take(CALLS).map(|call| call.told.clone()).collect()
     }
 }
