@@ -14,6 +14,9 @@ use crate::domain::ids::{Fence, HallId, OfficerId};
 use crate::domain::state::{Event, State, evolve};
 use crate::domain::ticket::{Ticket, TicketEvent};
 
+/// How many tickets are issued in one transaction: SQLite reads 500 parts at once and no more.
+const AT_ONCE: usize = 200;
+
 /// Gives every desk time to say that it is alive, and issues the tickets that are not known yet. In a
 /// demonstration they are today's, whatever day they were written for.
 pub async fn prepare(app: &App, tickets: &[(HallId, Ticket)]) -> Result<(), ServiceError> {
@@ -32,7 +35,9 @@ pub async fn prepare(app: &App, tickets: &[(HallId, Ticket)]) -> Result<(), Serv
     let mut issued = 0_usize;
     for ((id, day), tickets) in days {
         let Some(hall) = app.book.hall(&id) else { continue };
-        issued += settled(|| issue(app, hall, day, &tickets, now)).await?;
+        for some in tickets.chunks(AT_ONCE) {
+            issued += settled(|| issue(app, hall, day, some, now)).await?;
+        }
     }
     tracing::info!(issued, "tickets issued");
     Ok(())
