@@ -7,7 +7,8 @@
 //! Controls: the same trace without the syncs that `synchronous=NORMAL` would not have made must lose a good share,
 //! and the check of the order of answers must object to it.
 //!
-//! The recorder and the disk know nothing of databases: they replay any set of files.
+//! The recorder and the disk know nothing of databases: they replay any set of files. The desk's journal goes through
+//! the same ([`journal`]).
 #![cfg(all(feature = "service", feature = "desk", target_os = "linux"))]
 #![expect(
     clippy::unwrap_used,
@@ -21,10 +22,14 @@
 mod check;
 #[path = "powercut/disk.rs"]
 mod disk;
+#[path = "powercut/journal.rs"]
+mod journal;
 #[path = "powercut/record.rs"]
 mod record;
 #[path = "powercut/trace.rs"]
 mod trace;
+
+use std::path::Path;
 
 use check::{Ack, acks, as_normal, early_answers, loses};
 use disk::{Dice, Disk, Left};
@@ -40,12 +45,16 @@ fn seed() -> u64 {
     seed
 }
 
-/// Builds so many images and gives what is wrong with each that is wrong.
-fn replay(disk: &Disk, acks: &[Ack], images: usize, seed: u64) -> Vec<String> {
+/// Builds so many images of the time from a line of the trace on, and gives what is wrong with each that is wrong.
+fn replay(
+    disk: &Disk,
+    first: usize,
+    images: usize,
+    seed: u64,
+    loses: impl Fn(&Path, usize) -> Option<String>,
+) -> Vec<String> {
     let mut dice = Dice::new(seed);
-    let first = acks.first().expect("something was acknowledged").at;
     let span = disk.end().saturating_sub(first) + 1;
-    let runtime = tokio::runtime::Runtime::new().unwrap();
     let mut wrong = Vec::new();
     let mut by_kind = [0_usize; Left::ALL.len()];
     for image in 0..images {
@@ -53,17 +62,27 @@ fn replay(disk: &Disk, acks: &[Ack], images: usize, seed: u64) -> Vec<String> {
         let cut = first + dice.below(span);
         let folder = tempfile::tempdir().unwrap();
         disk.image(cut, left, &mut dice).write(folder.path());
-        let told: Vec<&Ack> = acks.iter().filter(|ack| ack.at <= cut).collect();
-        if let Some(why) = runtime.block_on(loses(folder.path(), &told)) {
+        if let Some(why) = loses(folder.path(), cut) {
             by_kind[image % Left::ALL.len()] += 1;
             wrong.push(format!("image {image}, cut at line {cut}, {left:?}: {why}"));
         }
     }
-    println!("{images} images, {} acknowledged orders, {} wrong", acks.len(), wrong.len());
+    println!("{images} images, {} wrong", wrong.len());
     for (left, count) in Left::ALL.iter().zip(by_kind) {
         println!("    {left:?}: {count} of {}", images / Left::ALL.len());
     }
     wrong
+}
+
+/// The images of the service's record that lack something acknowledged.
+fn records(disk: &Disk, acks: &[Ack], images: usize, seed: u64) -> Vec<String> {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    println!("{} acknowledged orders", acks.len());
+    let first = acks.first().expect("something was acknowledged").at;
+    replay(disk, first, images, seed, |folder, cut| {
+        let told: Vec<&Ack> = acks.iter().filter(|ack| ack.at <= cut).collect();
+        runtime.block_on(loses(folder, &told))
+    })
 }
 
 /// I-12, I-13, I-14: each acknowledged order is there once, numbers have no gap, the chains hold.
@@ -72,7 +91,7 @@ fn a_power_cut_loses_nothing_that_was_acknowledged() {
     let Some(steps) = recorded() else { return };
     let acks = acks(steps);
     assert!(acks.len() > 50, "only {} orders were acknowledged", acks.len());
-    let wrong = replay(&Disk::new(steps), &acks, IMAGES, seed());
+    let wrong = records(&Disk::new(steps), &acks, IMAGES, seed());
     assert!(wrong.is_empty(), "{} images are wrong, the first: {}", wrong.len(), wrong[0]);
 }
 
@@ -82,7 +101,7 @@ fn the_syncs_of_normal_would_lose_acknowledged_orders() {
     let Some(steps) = recorded() else { return };
     let (acks, normal) = (acks(steps), as_normal(steps));
     let images = IMAGES / 2;
-    let wrong = replay(&Disk::new(&normal), &acks, images, seed());
+    let wrong = records(&Disk::new(&normal), &acks, images, seed());
     assert!(
         wrong.len() * 3 > images,
         "only {} of {images} images lost anything: the replay is blind",
@@ -108,6 +127,6 @@ fn no_answer_leaves_before_its_order_is_synced() {
 fn thousands_of_power_cuts_lose_nothing_that_was_acknowledged() {
     let Some(steps) = recorded() else { return };
     let images = std::env::var("YICHUANG_IMAGES").ok().and_then(|count| count.parse().ok()).unwrap_or(5_000);
-    let wrong = replay(&Disk::new(steps), &acks(steps), images, seed());
+    let wrong = records(&Disk::new(steps), &acks(steps), images, seed());
     assert!(wrong.is_empty(), "{} images are wrong, the first: {}", wrong.len(), wrong[0]);
 }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::trace::{self, Step};
 
 /// The calls that change files, and those by which answers leave.
-const CALLS: &str = "trace=openat,open,creat,write,writev,pwrite64,pwritev,sendto,sendmsg,fsync,fdatasync,ftruncate,\
+pub const CALLS: &str = "trace=openat,open,creat,write,writev,pwrite64,pwritev,sendto,sendmsg,fsync,fdatasync,ftruncate,\
                      unlink,unlinkat,rename,renameat,renameat2,lseek";
 
 /// The name of the record in the folder.
@@ -20,7 +20,7 @@ pub fn recorded() -> Option<&'static [Step]> {
     STEPS.get_or_init(|| may_trace().then(record)).as_deref()
 }
 
-fn may_trace() -> bool {
+pub fn may_trace() -> bool {
     let tried = Command::new("strace").args(["-o", "/dev/null", "true"]).output();
     let may = tried.is_ok_and(|output| output.status.success());
     if !may {
