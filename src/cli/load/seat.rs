@@ -177,6 +177,8 @@ impl Desk {
             let mut visit = Visit::new(&mut self.dice);
             self.one_visit(&mut visit, &window, over, &mut due).await?;
             self.tally.visits += 1;
+            // Whoever takes a ticket here may be called elsewhere: what becomes of it is not this desk's to know.
+            self.state.tickets.clear();
             self.cases.push(visit.case().clone());
             if self.cases.len() > LOOKED_UP {
                 let old = self.cases.remove(0);
@@ -204,7 +206,8 @@ impl Desk {
                 *due += pace;
             }
             // What a rule stands against ends the visit: the next one is another.
-            if self.order(command).await?.is_none() {
+            let receipt = self.order(command).await?;
+            if !visit.answered(receipt.as_ref()) {
                 break;
             }
         }
@@ -217,7 +220,8 @@ impl Desk {
             id: Uuid::now_v7(),
             window: self.seat.window.clone(),
             fence: self.fence,
-            expect: decide::expected(&self.state, &command),
+            // Of a ticket somebody else gave out nothing is known.
+            expect: decide::expected(&self.state, &command).into_iter().filter(|(_, at)| *at > 0).collect(),
             command,
         };
         let name = name(&order.command);

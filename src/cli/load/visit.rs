@@ -1,4 +1,4 @@
-//! What a desk does for one applicant: ask, examine, take the exit that is open, hand over the result.
+//! What a desk does for one applicant: a ticket, its call, the case, the exit that is open, the result, the end.
 
 use jiff::civil::{Date, date};
 use uuid::Uuid;
@@ -10,12 +10,14 @@ use crate::domain::command::Command;
 use crate::domain::condition::Answers;
 use crate::domain::hall::Window;
 use crate::domain::identifier::{invented_credit_code, invented_resident_id};
-use crate::domain::ids::{CaseId, ChoiceCode};
+use crate::domain::ids::{CaseId, ChoiceCode, TicketNo};
 use crate::domain::item::{Question, ServiceItem};
 use crate::domain::paper::PaperRef;
 use crate::domain::person::Applicant;
 use crate::domain::rulebook::Rulebook;
+use crate::domain::state::Event;
 use crate::text::Clean;
+use crate::wire::Receipt;
 
 /// A region that does not exist: nobody has a number that begins with it.
 const NOWHERE: u32 = 119_999;
@@ -28,21 +30,59 @@ const WANTING: usize = 12;
 #[derive(Clone, Debug)]
 pub(super) struct Visit {
     case: CaseId,
-    asks: bool,
+    /// The one that was called.
+    ticket: Option<TicketNo>,
+    step: Step,
     /// Papers that came out of the printer.
     printed: usize,
 }
 
+/// How far the visit is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Step {
+    /// Asks at the window without a ticket, and goes.
+    Asks,
+    /// Is at the ticket machine.
+    Comes,
+    /// Has a ticket.
+    Waits,
+    /// Somebody was called: this one, or who came before.
+    Called,
+    /// Sits at the window.
+    Sits,
+    /// A rule stood against something: it is ended in good order.
+    GivesUp,
+    /// Goes.
+    Goes,
+}
+
 impl Visit {
-    /// Somebody sits down.
+    /// Somebody comes in.
     pub(super) fn new(dice: &mut Dice) -> Self {
         let case = CaseId::new(Uuid::now_v7().to_string());
-        Self { case, asks: dice.one_in(ASKS_FIRST), printed: 0 }
+        let step = if dice.one_in(ASKS_FIRST) { Step::Asks } else { Step::Comes };
+        Self { case, ticket: None, step, printed: 0 }
     }
 
     /// The case, by its key.
     pub(super) fn case(&self) -> &CaseId {
         &self.case
+    }
+
+    /// What became of the last order: its receipt, or a rule that stands against it. Whether something is left to do.
+    pub(super) fn answered(&mut self, receipt: Option<&Receipt>) -> bool {
+        match (receipt, self.step) {
+            (Some(receipt), Step::Called) => {
+                self.ticket = receipt.events.first().and_then(|recorded| match &recorded.event {
+                    Event::Ticket { ticket, .. } => Some(ticket.clone()),
+                    _ => None,
+                });
+            }
+            (Some(_), _) => {}
+            (None, Step::Sits) => self.step = Step::GivesUp,
+            (None, _) => self.step = Step::Goes,
+        }
+        self.step != Step::Goes
     }
 
     /// The next thing to do; none when the visit is over.
@@ -54,7 +94,61 @@ impl Visit {
         today: Date,
         dice: &mut Dice,
     ) -> Option<Command> {
-        let Some(case) = case else { return self.begin(rules, window, today, dice) };
+        match self.step {
+            Step::Asks => {
+                self.step = Step::Goes;
+                let item = takes(rules, window, today, dice)?.code.clone();
+                Some(Command::IssueGuidance { item, answers: Answers::new(), who: None })
+            }
+            Step::Comes => {
+                self.step = Step::Waits;
+                let (class, note) = (window.classes.first()?.clone(), Clean::default());
+                Some(Command::TakeTicket {
+                    class,
+                    item: None,
+                    applicant: None,
+                    agent: None,
+                    green: None,
+                    note,
+                })
+            }
+            Step::Waits => {
+                self.step = Step::Called;
+                Some(Command::CallNext)
+            }
+            Step::Called => {
+                self.step = Step::Sits;
+                Some(Command::Begin { ticket: self.ticket.clone()? })
+            }
+            Step::Sits | Step::GivesUp => {
+                let next = match case {
+                    Some(case) if self.step == Step::Sits => self.goes_on(case, rules, today, dice),
+                    Some(case) => gives_up(case),
+                    None if self.step == Step::Sits => self.opens(rules, window, today, dice),
+                    None => None,
+                };
+                next.or_else(|| {
+                    self.step = Step::Goes;
+                    Some(Command::Finish { ticket: self.ticket.clone()? })
+                })
+            }
+            Step::Goes => None,
+        }
+    }
+
+    fn opens(&self, rules: &Rulebook, window: &Window, today: Date, dice: &mut Dice) -> Option<Command> {
+        let item = takes(rules, window, today, dice)?;
+        Some(Command::OpenCase {
+            case: self.case.clone(),
+            ticket: self.ticket.clone(),
+            item: item.code.clone(),
+            applicant: applicant(item, dice),
+            agent: None,
+        })
+    }
+
+    /// What the case asks for next; nothing when it is with the department, or done.
+    fn goes_on(&mut self, case: &Case, rules: &Rulebook, today: Date, dice: &mut Dice) -> Option<Command> {
         if let Some(paper) = case.papers.get(self.printed) {
             self.printed += 1;
             let number = paper.number.clone()?;
@@ -64,9 +158,7 @@ impl Visit {
         let id = case.id.clone();
         match &case.stage {
             Stage::Examining => Some(examining(case, item, rules, today, dice)),
-            Stage::RefusalDrafted { .. } => {
-                Some(Command::Withdraw { case: id, reason: Clean::new("申请人改办其他事项") })
-            }
+            Stage::RefusalDrafted { .. } => gives_up(case),
             Stage::Accepted { .. } if item.decides_on_the_spot() => {
                 Some(Command::Decide { case: id, granted: true })
             }
@@ -77,23 +169,19 @@ impl Visit {
             _ => None,
         }
     }
+}
 
-    fn begin(&mut self, rules: &Rulebook, window: &Window, today: Date, dice: &mut Dice) -> Option<Command> {
-        let items: Vec<&ServiceItem> =
-            rules.items.iter().filter(|item| item.holds_on(today) && window.may_take(&item.code)).collect();
-        let item = dice.pick(&items)?;
-        if std::mem::take(&mut self.asks) {
-            let (item, answers) = (item.code.clone(), Answers::new());
-            return Some(Command::IssueGuidance { item, answers, who: None });
-        }
-        Some(Command::OpenCase {
-            case: self.case.clone(),
-            ticket: None,
-            item: item.code.clone(),
-            applicant: applicant(item, dice),
-            agent: None,
-        })
-    }
+/// The applicant would rather do something else.
+fn gives_up(case: &Case) -> Option<Command> {
+    let undecided = matches!(case.stage, Stage::Examining | Stage::RefusalDrafted { .. });
+    undecided.then(|| Command::Withdraw { case: case.id.clone(), reason: Clean::new("申请人改办其他事项") })
+}
+
+/// An item the window may take.
+fn takes<'a>(rules: &'a Rulebook, window: &Window, today: Date, dice: &mut Dice) -> Option<&'a ServiceItem> {
+    let items: Vec<&ServiceItem> =
+        rules.items.iter().filter(|item| item.holds_on(today) && window.may_take(&item.code)).collect();
+    dice.pick(&items).copied()
 }
 
 /// Questions first, then the lines in their order, then the exit that is open.
