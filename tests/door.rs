@@ -19,6 +19,8 @@ mod store;
 mod attendance;
 #[path = "door/board.rs"]
 mod board;
+#[path = "door/clock.rs"]
+mod clock;
 #[path = "door/contest.rs"]
 mod contest;
 #[path = "door/feed.rs"]

@@ -43,6 +43,10 @@ impl FromRequestParts<Arc<App>> for Caller {
 pub async fn caller(app: &App, token_hash: &str) -> Result<Caller, Failure> {
     let session = app.store.session(token_hash).await?.ok_or_else(Failure::unauthenticated)?;
     if session.expires <= app.clock.now() {
+        // Gone for good: a clock that is set back brings no session back (I-33).
+        let mut unit = app.store.begin().await?;
+        unit.end_session(token_hash).await?;
+        unit.commit().await?;
         return Err(Failure::unauthenticated());
     }
     let officer = app

@@ -174,7 +174,9 @@ impl Visit {
 /// The applicant would rather do something else.
 fn gives_up(case: &Case) -> Option<Command> {
     let undecided = matches!(case.stage, Stage::Examining | Stage::RefusalDrafted { .. });
-    undecided.then(|| Command::Withdraw { case: case.id.clone(), reason: Clean::new("申请人改办其他事项") })
+    undecided.then(|| Command::Withdraw {
+        case: case.id.clone(), reason: Clean::new("申请人改办其他事项")
+    })
 }
 
 /// An item the window may take.
