@@ -23,8 +23,11 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use uuid::Uuid;
 use yichuang::catalogue::{Place, load_from};
+use yichuang::domain::checklist;
+use yichuang::domain::condition::Answers;
 use yichuang::domain::hall::Hall;
 use yichuang::domain::ids::{OfficerId, WindowId};
+use yichuang::domain::item::ServiceItem;
 use yichuang::service::{Reference, Running, Settings, StaffRecord, SystemClock, start};
 
 const MOST: usize = 32;
@@ -81,14 +84,34 @@ fn widen(hall: &mut Hall) {
     for at in 1..=MOST {
         let (id, post_a) = (WindowId::new(format!("{at:02}")), OfficerId::new(format!("B{at:02}")));
         let post_b = OfficerId::new(format!("B{:02}", at % MOST + 1));
-        hall.officers.push(yichuang::domain::hall::Officer { id: post_a.clone(), ..officer.clone() });
-        hall.windows.push(yichuang::domain::hall::Window { id, post_a, post_b, ..window.clone() });
+        hall.officers.push(yichuang::domain::hall::Officer {
+            id: post_a.clone(),
+            items: Default::default(),
+            ..officer.clone()
+        });
+        // Any item, so that the bench finds one to its liking.
+        let items = Default::default();
+        hall.windows.push(yichuang::domain::hall::Window { id, post_a, post_b, items, ..window.clone() });
     }
 }
 
 fn cheap_hash(password: &str) -> String {
     let params = argon2::Params::new(8, 1, 1, None).expect("parameters");
     argon2::Argon2::from(params).hash_password(password.as_bytes()).expect("a hash").to_string()
+}
+
+/// An item in force with a way through its questions that leaves something to examine.
+fn matter(items: &[ServiceItem], today: jiff::civil::Date) -> (&ServiceItem, Answers) {
+    let answered = |item: &ServiceItem| {
+        let mut answers = Answers::new();
+        while let Some(question) = checklist::open_question(item, &answers) {
+            answers.insert(question.code.clone(), question.choices.first()?.code.clone());
+        }
+        let here = checklist::diversion(item, &answers).is_none();
+        (here && !checklist::resolve(item, &answers).is_empty()).then_some(answers)
+    };
+    let mut found = items.iter().filter(|item| item.holds_on(today));
+    found.find_map(|item| Some((item, answered(item)?))).expect("an item with something to examine")
 }
 
 /// A client with one connection, at its window, with a case of its own.
@@ -116,12 +139,18 @@ impl Seat {
         seat.order(0, json!({ "do": "take_post" })).await;
         let shipped = load_from(Place::Shipped).unwrap_or_else(|problems| panic!("{problems}"));
         let today = yichuang::domain::clock::beijing(yichuang::service::Clock::now(&SystemClock)).date();
-        let item = shipped.items.iter().find(|item| item.holds_on(today) && item.questions.is_empty());
-        let item = item.expect("an item without questions");
-        seat.material = item.materials[0].code.to_string();
+        let (item, answers) = matter(&shipped.items, today);
+        seat.material = checklist::resolve(item, &answers)[0].code.to_string();
         let open = json!({ "do": "open_case", "case": seat.case, "ticket": null, "item": item.code,
                            "applicant": null, "agent": null });
         seat.order(1, open).await;
+        for (question, choice) in answers {
+            seat.order(
+                1,
+                json!({ "do": "answer", "case": seat.case, "question": question, "choice": choice }),
+            )
+            .await;
+        }
         seat
     }
 

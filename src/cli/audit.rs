@@ -15,7 +15,7 @@ use crate::service::store::StoreError;
 /// An audit.
 #[derive(Args, Debug)]
 pub(super) struct Audit {
-    /// 数据库，如 sqlite:/var/lib/yichuang/hall.db；服务运行时也可核查
+    /// 数据库，如 sqlite:/var/lib/yichuang/hall.db 或 postgres://…；服务运行时也可核查
     #[arg(long, value_name = "数据库")]
     database: String,
     /// 与以前存下的尾部核对：之前的记录是否都在、未改动、次序未变
@@ -42,7 +42,6 @@ pub(super) struct Backup {
 /// # Errors
 /// The record or a file cannot be read or written; a sentence with the next step.
 pub(super) async fn run(asked: Audit) -> Result<ExitCode, String> {
-    only_sqlite(&asked.database)?;
     let saved = asked.against.as_deref().map(read).transpose()?;
     let audited = audit::audit(&asked.database, saved.as_ref()).await.map_err(told)?;
     if let Some(path) = &asked.save_head {
@@ -89,7 +88,7 @@ fn only_sqlite(database: &str) -> Result<(), String> {
     if database.starts_with("sqlite:") {
         return Ok(());
     }
-    Err("只能核查和备份 sqlite: 开头的数据库；PostgreSQL 请用 pg_dump 或 pg_basebackup".to_owned())
+    Err("只能备份 sqlite: 开头的数据库；PostgreSQL 请用 pg_dump 或 pg_basebackup".to_owned())
 }
 
 fn told(error: StoreError) -> String {

@@ -10,7 +10,9 @@ mod head;
 mod numbers;
 mod order;
 mod papers;
+mod postgres;
 mod posts;
+mod record;
 mod row;
 mod sqlite;
 mod stream;
@@ -18,7 +20,21 @@ mod stream;
 use std::fmt;
 
 pub use head::Head;
-pub use sqlite::{audit, back_up};
+pub use sqlite::back_up;
+
+use super::store::StoreError;
+
+/// Looks the whole record at an address over, against a head that was saved where there is one.
+///
+/// # Errors
+/// The record cannot be read.
+pub async fn audit(url: &str, saved: Option<&Head>) -> Result<Audited, StoreError> {
+    if url.starts_with("sqlite:") {
+        sqlite::audit(url, saved).await
+    } else {
+        postgres::audit(url, saved).await
+    }
+}
 
 /// Something that is not as the program would have left it.
 #[derive(Clone, PartialEq, Eq, Debug)]

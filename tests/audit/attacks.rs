@@ -5,7 +5,7 @@ pub const ATTACKS: &[(&str, &str, &str)] = &[
     (
         "one character of an event changed",
         "UPDATE events SET body = replace(body, '139', '138') WHERE seq =
-         (SELECT min(seq) FROM events WHERE kind = 'case.opened' AND instr(body, '139') > 0)",
+         (SELECT min(seq) FROM events WHERE kind = 'case.opened' AND body LIKE '%139%')",
         "I-42",
     ),
     (
@@ -32,7 +32,7 @@ pub const ATTACKS: &[(&str, &str, &str)] = &[
     (
         "an event inserted at the end of a stream",
         "INSERT INTO events SELECT (SELECT max(seq) + 1 FROM events), hall, stream, version + 1, at, actor,
-         acting_for, window, fence, '00000000-0000-7000-8000-000000000000', kind, body, hash, hash FROM events
+         acting_for, \"window\", fence, '00000000-0000-7000-8000-000000000000', kind, body, hash, hash FROM events
          WHERE seq = (SELECT max(seq) FROM events)",
         "I-42",
     ),
@@ -52,14 +52,14 @@ pub const ATTACKS: &[(&str, &str, &str)] = &[
     (
         "a state changed without an event",
         "UPDATE states SET body = replace(body, '\"examining\"', '\"received\"') WHERE stream =
-         (SELECT stream FROM states WHERE phase = 'examining' OR instr(body, '\"examining\"') > 0 LIMIT 1);
+         (SELECT stream FROM states WHERE phase = 'examining' OR body LIKE '%\"examining\"%' LIMIT 1);
          UPDATE states SET phase = 'withdrawn', closed = 1 WHERE stream =
          (SELECT stream FROM states WHERE kind = 'case' AND phase = 'accepted' LIMIT 1)",
         "I-02",
     ),
     (
         "a state put in without events",
-        "INSERT INTO states SELECT hall, 'case/none', kind, version, body, day, changed, phase, closed, window,
+        "INSERT INTO states SELECT hall, 'case/none', kind, version, body, day, changed, phase, closed, \"window\",
          serving_at, NULL, applicant, id_number, ticket FROM states WHERE kind = 'case' LIMIT 1",
         "I-02",
     ),
@@ -92,3 +92,10 @@ pub const ATTACKS: &[(&str, &str, &str)] = &[
         "I-20",
     ),
 ];
+
+/// The same in the words of PostgreSQL, which has other types.
+pub fn in_postgres(sql: &str) -> String {
+    sql.replace("CAST(body AS TEXT)", "convert_from(body, 'UTF8')")
+        .replace("CAST(replace(", "convert_to(replace(")
+        .replace("AS BLOB)", ", 'UTF8')")
+}

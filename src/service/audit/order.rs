@@ -1,36 +1,55 @@
 //! The answers to orders: each order has one, and it names what the record holds (I-12, I-35).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Findings;
 use super::row::Row;
 use crate::wire::Receipt;
 
-/// The events of one order, as the walk collects them.
+/// The orders of the record. In PostgreSQL the events of one may stand between those of another.
 #[derive(Default)]
 pub(super) struct Orders {
-    open: Vec<Row>,
-    known: BTreeSet<(String, String)>,
+    /// Those whose events are not all there yet: how many the answer names, and what was found.
+    open: BTreeMap<Key, (Option<Vec<u8>>, Vec<Row>)>,
+    known: BTreeSet<Key>,
 }
 
+/// Hall and order.
+type Key = (String, String);
+
 impl Orders {
-    /// Takes the next row; the rows of the order before it, once that is complete.
-    pub(super) fn row(&mut self, row: &Row, findings: &mut Findings) -> Option<Vec<Row>> {
-        let goes_on = self.open.last().is_some_and(|last| key(last).is_some() && key(last) == key(row));
-        let done = if goes_on { None } else { self.take() };
-        if let Some(key) = key(row).filter(|_| !goes_on)
-            && !self.known.insert(key)
-        {
-            findings.add("I-35", format!("{}的操作执行了两次", row.place()));
-        }
-        self.open.push(row.clone());
-        done
+    /// Whether the row is the first of its order: its answer is asked for then.
+    pub(super) fn is_first(&self, row: &Row) -> bool {
+        key(row).is_some_and(|key| !self.known.contains(&key))
     }
 
-    /// The rows of the last order.
-    pub(super) fn take(&mut self) -> Option<Vec<Row>> {
-        let rows = std::mem::take(&mut self.open);
-        rows.first().and_then(key).is_some().then_some(rows)
+    /// An order begins; with its stored answer.
+    pub(super) fn begin(&mut self, row: &Row, receipt: Option<Vec<u8>>) {
+        if let Some(key) = key(row) {
+            self.known.insert(key.clone());
+            self.open.insert(key, (receipt, Vec::new()));
+        }
+    }
+
+    /// Takes the next row of an order that has begun.
+    pub(super) fn row(&mut self, row: &Row, findings: &mut Findings) {
+        let Some(key) = key(row) else { return };
+        let Some((receipt, rows)) = self.open.get_mut(&key) else {
+            findings.add("I-35", format!("{}的操作执行了两次", row.place()));
+            return;
+        };
+        rows.push(row.clone());
+        if rows.len() >= told(receipt.as_deref()) {
+            check(rows, receipt.as_deref(), findings);
+            self.open.remove(&key);
+        }
+    }
+
+    /// The end of the record: what is still open lacks events.
+    pub(super) fn end(&mut self, findings: &mut Findings) {
+        for (_, (receipt, rows)) in std::mem::take(&mut self.open) {
+            check(&rows, receipt.as_deref(), findings);
+        }
     }
 
     /// How many orders were carried out.
@@ -39,12 +58,17 @@ impl Orders {
     }
 }
 
-fn key(row: &Row) -> Option<(String, String)> {
+/// How many events an answer names.
+fn told(receipt: Option<&[u8]>) -> usize {
+    receipt.and_then(|body| serde_json::from_slice::<Receipt>(body).ok()).map_or(0, |told| told.events.len())
+}
+
+fn key(row: &Row) -> Option<Key> {
     row.command_id.clone().map(|id| (row.hall.clone(), id))
 }
 
 /// Whether the stored answer names these events and no others.
-pub(super) fn check(rows: &[Row], receipt: Option<&[u8]>, findings: &mut Findings) {
+fn check(rows: &[Row], receipt: Option<&[u8]>, findings: &mut Findings) {
     let Some(first) = rows.first() else { return };
     let Some(body) = receipt else {
         findings.add("I-12", format!("{}的操作没有存回执", first.place()));

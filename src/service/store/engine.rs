@@ -93,7 +93,7 @@ pub struct Change {
 macro_rules! binds {
     ($($value:expr),* $(,)?) => { vec![$($crate::service::store::engine::Bind::from($value)),*] };
 }
-pub(super) use binds;
+pub(in crate::service) use binds;
 
 /// One connection.
 pub trait Engine: Send {

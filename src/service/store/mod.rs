@@ -6,7 +6,7 @@
 //! differs: opening, who may write when, commit, and up to where readers may read.
 
 mod backend;
-mod engine;
+pub(super) mod engine;
 mod fault;
 mod postgres;
 pub(super) mod row;
@@ -24,6 +24,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+pub(super) use postgres::to_read;
 pub use row::{Entry, StateRow, stream_key};
 
 use crate::domain::case::Case;

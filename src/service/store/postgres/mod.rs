@@ -18,6 +18,7 @@ use sqlx::postgres::{PgConnection, PgPool};
 use super::backend::Backend;
 use super::engine::{Cells, Engine, binds};
 use super::{News, StoreError};
+pub(in crate::service) use opening::to_read;
 use pen::Transaction;
 use talk::Talk;
 

@@ -52,6 +52,14 @@ impl Postgres {
     }
 }
 
+/// One connection that reads one moment of the record and changes nothing.
+pub async fn to_read(url: &str) -> Result<PgConnection, StoreError> {
+    let options = PgConnectOptions::from_str(url).map_err(|_| Opening::Address)?;
+    let mut connection = options.connect().await.map_err(|error| unopened(&error))?;
+    connection.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", binds![]).await?;
+    Ok(connection)
+}
+
 /// Why it cannot be opened, without a word of the address: it may hold a password.
 fn unopened(error: &sqlx::Error) -> StoreError {
     let opening = match error {
