@@ -79,7 +79,9 @@ async fn serve(database: &str) -> (Running, String) {
 }
 
 fn widen(hall: &mut Hall) {
-    let (window, officer) = (hall.windows[0].clone(), hall.officers[0].clone());
+    let takes = hall.windows.iter().find(|window| window.kind.takes_applications());
+    let (window, officer) =
+        (takes.expect("a window that takes applications").clone(), hall.officers[0].clone());
     hall.windows.clear();
     for at in 1..=MOST {
         let (id, post_a) = (WindowId::new(format!("{at:02}")), OfficerId::new(format!("B{at:02}")));

@@ -33,6 +33,8 @@ mod main_job;
 mod money;
 #[path = "desk/notices.rs"]
 mod notices;
+#[path = "desk/panes.rs"]
+mod panes;
 #[path = "desk/papers_menu.rs"]
 mod papers_menu;
 #[path = "desk/safety.rs"]

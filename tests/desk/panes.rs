@@ -1,0 +1,123 @@
+//! Every pane at the four sizes and in two themes, with long names: what a hall's smallest screen and its largest show.
+//! The ascii theme is the second: it has no colour and no drawn lines to say anything with.
+
+use yichuang::desk::theme::{Preset, Theme};
+
+use crate::main_job::{examining, with_two_defects};
+use crate::screen;
+use crate::script::Script;
+
+/// A terminal of old, a small window, a comfortable one, a large screen.
+const SIZES: [(u16, u16); 4] = [(80, 24), (100, 30), (120, 36), (200, 60)];
+
+/// A company of sixty characters at the window, everything asked, nothing examined.
+fn long_name() -> Script {
+    let mut script = Script::with_tickets(&["A004", "A010", "A013"]);
+    script.keys(&["F2", "Enter", "Enter", "2", "1", "2"]);
+    script
+}
+
+/// The same, everything in order.
+fn ready() -> Script {
+    let mut script = long_name();
+    for _ in 0..script.model().lines().len() {
+        script.key("1");
+    }
+    script
+}
+
+fn with(mut script: Script, keys: &[&str]) -> Script {
+    script.keys(keys);
+    script
+}
+
+/// A paper by its title, from the menu of papers.
+fn paper(mut script: Script, title: &str) -> Script {
+    script.key("Ctrl-S");
+    script.type_text(title);
+    script.key("Enter");
+    script
+}
+
+fn charged() -> Script {
+    let mut script = Script::with_tickets(&["A003"]);
+    script.keys(&["F2", "Enter", "Enter", "1", "1", "1", "1", "1", "1", "F8"]);
+    script.confirm();
+    script.key("Ctrl-G");
+    script.confirm();
+    script.keys(&["F5", "Right"]);
+    script
+}
+
+fn offered() -> Script {
+    let mut script = with(ready(), &["F6", "Enter", "1"]);
+    script.type_text("赵师傅回家取公章，十一点前回来");
+    script.key("Enter");
+    script.confirm();
+    script.terminal("07");
+    script.log_in("李强");
+    script
+}
+
+fn panes() -> Vec<(&'static str, Script)> {
+    let mut panes = vec![
+        ("login", Script::at_login()),
+        ("queue", Script::on_duty()),
+        ("called", with(Script::with_tickets(&["A004", "A010"]), &["F2"])),
+        ("question", with(Script::with_tickets(&["A004"]), &["F2", "Enter", "Enter"])),
+        ("checklist", long_name()),
+        ("checklist-examined", with_two_defects()),
+        ("defects", with(examining(), &["1", "1", "1", "3"])),
+        ("notice-draft", with(with_two_defects(), &["F4"])),
+        ("acceptance", with(ready(), &["F8"])),
+        ("clocks", with(ready(), &["F12"])),
+        ("fee", charged()),
+        ("handover-of-a", with(ready(), &["F6"])),
+        ("handover-to-b", offered()),
+        ("items", with(Script::on_duty(), &["F3"])),
+        ("cases", with(long_name(), &["F7"])),
+        ("applicant", with(long_name(), &["Ctrl-E"])),
+        ("papers-menu", with(long_name(), &["Ctrl-S"])),
+        ("statement", paper(long_name(), "情况说明")),
+        ("post-menu", with(Script::on_duty(), &["Shift-F5"])),
+        ("hall", with(Script::on_duty(), &["Shift-F7"])),
+        ("held", with(Script::on_duty(), &["Shift-F6"])),
+        ("help", with(long_name(), &["F1"])),
+    ];
+    for (_, script) in &mut panes {
+        script.hush();
+    }
+    panes
+}
+
+#[test]
+fn every_pane_at_every_size_in_two_themes() {
+    for (name, script) in panes() {
+        let mut text = String::new();
+        for preset in [Preset::Standard, Preset::Ascii] {
+            let theme = Theme::preset(preset);
+            text += &screen::text(script.model(), &theme, script.keymap(), &SIZES);
+        }
+        insta::assert_snapshot!(format!("pane-{name}"), text);
+    }
+}
+
+/// No pane at any size cuts a name in two without a mark: what is cut ends in the mark of the theme.
+#[test]
+fn what_is_cut_is_marked() {
+    let name = "新疆生产建设兵团青河县塔克什肯口岸边民互市贸易区";
+    for (pane, script) in panes() {
+        for size in SIZES {
+            let (buffer, _) =
+                screen::draw(script.model(), &Theme::preset(Preset::Standard), script.keymap(), size);
+            for row in screen::rows(&buffer) {
+                let Some(at) = row.find("新疆生产") else { continue };
+                let shown: String =
+                    row[at..].chars().zip(name.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
+                let next = row[at + shown.len()..].chars().next();
+                let whole = shown.chars().count() == name.chars().count();
+                assert!(whole || next == Some('…') || next.is_none(), "{pane} {size:?}: {row}");
+            }
+        }
+    }
+}
