@@ -12,7 +12,7 @@ const SIZES: [(u16, u16); 4] = [(80, 24), (100, 30), (120, 36), (200, 60)];
 
 /// A company of sixty characters at the window, everything asked, nothing examined.
 fn long_name() -> Script {
-    let mut script = Script::with_tickets(&["A004", "A010", "A013"]);
+    let mut script = Script::with_tickets(&["A004", "A010"]);
     script.keys(&["F2", "Enter", "Enter", "2", "1", "2"]);
     script
 }
