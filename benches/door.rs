@@ -26,7 +26,7 @@ use yichuang::catalogue::{Place, load_from};
 use yichuang::domain::checklist;
 use yichuang::domain::condition::Answers;
 use yichuang::domain::hall::Hall;
-use yichuang::domain::ids::{OfficerId, WindowId};
+use yichuang::domain::ids::{ChoiceCode, OfficerId, QuestionCode, WindowId};
 use yichuang::domain::item::ServiceItem;
 use yichuang::service::{Reference, Running, Settings, StaffRecord, SystemClock, start};
 
@@ -102,15 +102,20 @@ fn cheap_hash(password: &str) -> String {
     argon2::Argon2::from(params).hash_password(password.as_bytes()).expect("a hash").to_string()
 }
 
-/// An item in force with a way through its questions that leaves something to examine.
-fn matter(items: &[ServiceItem], today: jiff::civil::Date) -> (&ServiceItem, Answers) {
+/// An answer to a question.
+type Answer = (QuestionCode, ChoiceCode);
+
+/// An item in force with a way through its questions, as they are asked, that leaves something to examine.
+fn matter(items: &[ServiceItem], today: jiff::civil::Date) -> (&ServiceItem, Vec<Answer>) {
     let answered = |item: &ServiceItem| {
-        let mut answers = Answers::new();
+        let (mut answers, mut asked) = (Answers::new(), Vec::new());
         while let Some(question) = checklist::open_question(item, &answers) {
-            answers.insert(question.code.clone(), question.choices.first()?.code.clone());
+            let answer = (question.code.clone(), question.choices.first()?.code.clone());
+            answers.extend([answer.clone()]);
+            asked.push(answer);
         }
         let here = checklist::diversion(item, &answers).is_none();
-        (here && !checklist::resolve(item, &answers).is_empty()).then_some(answers)
+        (here && !checklist::resolve(item, &answers).is_empty()).then_some(asked)
     };
     let mut found = items.iter().filter(|item| item.holds_on(today));
     found.find_map(|item| Some((item, answered(item)?))).expect("an item with something to examine")
@@ -142,7 +147,8 @@ impl Seat {
         let shipped = load_from(Place::Shipped).unwrap_or_else(|problems| panic!("{problems}"));
         let today = yichuang::domain::clock::beijing(yichuang::service::Clock::now(&SystemClock)).date();
         let (item, answers) = matter(&shipped.items, today);
-        seat.material = checklist::resolve(item, &answers)[0].code.to_string();
+        let found = answers.iter().cloned().collect();
+        seat.material = checklist::resolve(item, &found)[0].code.to_string();
         let open = json!({ "do": "open_case", "case": seat.case, "ticket": null, "item": item.code,
                            "applicant": null, "agent": null });
         seat.order(1, open).await;
