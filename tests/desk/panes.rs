@@ -1,6 +1,7 @@
 //! Every pane at the four sizes and in two themes, with long names: what a hall's smallest screen and its largest show.
 //! The ascii theme is the second: it has no colour and no drawn lines to say anything with.
 
+use ratatui::style::{Color, Modifier};
 use yichuang::desk::theme::{Preset, Theme};
 
 use crate::main_job::{examining, with_two_defects};
@@ -117,6 +118,63 @@ fn what_is_cut_is_marked() {
                 let next = row[at + shown.len()..].chars().next();
                 let whole = shown.chars().count() == name.chars().count();
                 assert!(whole || next == Some('…') || next.is_none(), "{pane} {size:?}: {row}");
+            }
+        }
+    }
+}
+
+/// The usual values of the named colours (xterm); a terminal may show others, as its user likes.
+fn channels(color: Color) -> [u8; 3] {
+    match color {
+        Color::Black => [0, 0, 0],
+        Color::Red => [205, 0, 0],
+        Color::Green => [0, 205, 0],
+        Color::Yellow => [205, 205, 0],
+        Color::Blue => [0, 0, 238],
+        Color::Magenta => [205, 0, 205],
+        Color::Cyan => [0, 205, 205],
+        Color::Gray => [229, 229, 229],
+        Color::DarkGray => [127, 127, 127],
+        Color::LightRed => [255, 0, 0],
+        Color::LightGreen => [0, 255, 0],
+        Color::LightYellow => [255, 255, 0],
+        Color::LightBlue => [92, 92, 255],
+        Color::LightMagenta => [255, 0, 255],
+        Color::LightCyan => [0, 255, 255],
+        Color::White => [255, 255, 255],
+        Color::Rgb(r, g, b) => [r, g, b],
+        Color::Reset | Color::Indexed(_) => panic!("{color:?} has no colour of its own"),
+    }
+}
+
+/// WCAG 2: the relative luminance of a colour, and the contrast of two.
+fn contrast(a: Color, b: Color) -> f64 {
+    let luminance = |color| {
+        let [r, g, b] = channels(color).map(|channel| {
+            let c = f64::from(channel) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Whatever stands on whatever, in every pane: AA (4.5:1), and AAA (7:1) for tired eyes. The control: grey on white
+/// is found.
+#[test]
+fn everything_that_is_shown_can_be_read() {
+    assert!(contrast(Color::Gray, Color::White) < 4.5);
+    let wanted =
+        [(Preset::Standard, 4.5), (Preset::Light, 4.5), (Preset::HighContrast, 7.0), (Preset::Ascii, 4.5)];
+    for (pane, script) in panes() {
+        for (preset, wanted) in wanted {
+            let theme = Theme::preset(preset);
+            let (buffer, _) = screen::draw(script.model(), &theme, script.keymap(), (120, 36));
+            for cell in buffer.content().iter().filter(|cell| !cell.symbol().trim().is_empty()) {
+                assert!(!cell.modifier.contains(Modifier::DIM), "{pane} {preset:?}: {cell:?}");
+                let found = contrast(cell.fg, cell.bg);
+                assert!(found >= wanted, "{pane} {preset:?}: {found:.2} {cell:?}");
             }
         }
     }

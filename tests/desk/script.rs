@@ -143,6 +143,11 @@ impl Script {
         self.theme = Theme::preset(preset);
     }
 
+    /// Keys by another scheme from now on.
+    pub fn keymap_of(&mut self, preset: keymap::Preset) {
+        self.keymap = keymap::load(preset, None).keymap;
+    }
+
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
     }

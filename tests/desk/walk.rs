@@ -1,9 +1,11 @@
-//! A walk at random: whatever is pressed, typed, pasted or answered in whatever order, nothing panics, nothing is
-//! issued without the deliberate key, and the desk knows what the hall knows.
+//! Walks at random: whatever is pressed, typed, pasted or answered in whatever order, nothing panics, nothing is
+//! issued without the deliberate key, and the desk knows what the hall knows (I-40). One walks by actions, so that it
+//! gets far; the other by bare keys, as a cat on the keyboard, and a book on the number pad, would.
 
 use yichuang::desk::app::{Edit, Link, Message, Overlay};
-use yichuang::desk::keymap::Action;
+use yichuang::desk::keymap::{Action, Preset};
 use yichuang::desk::theme::{self, Theme};
+use yichuang::domain::command::Command;
 use yichuang::domain::refusal::Refusal;
 use yichuang::text::Clean;
 
@@ -151,4 +153,189 @@ fn nothing_panics_and_nothing_is_issued_by_itself() {
         cases += opened;
     }
     assert!(papers >= 2 && cases >= 8, "the walks went nowhere: {papers} papers, {cases} cases");
+}
+
+/// Keys of a keyboard, those that do most more often.
+const KEYS: &[&str] = &[
+    "Enter",
+    "Enter",
+    "Enter",
+    "Esc",
+    "Esc",
+    "Tab",
+    "Up",
+    "Down",
+    "Left",
+    "Right",
+    "Home",
+    "End",
+    "PageUp",
+    "PageDown",
+    "Backspace",
+    "Delete",
+    "Space",
+    "F1",
+    "F2",
+    "F2",
+    "F3",
+    "F4",
+    "F5",
+    "F6",
+    "F7",
+    "F8",
+    "F9",
+    "F10",
+    "F10",
+    "F12",
+    "Shift-F1",
+    "Shift-F2",
+    "Shift-F4",
+    "Shift-F5",
+    "Shift-F6",
+    "Shift-F7",
+    "Shift-F8",
+    "Shift-F9",
+    "Ctrl-Y",
+    "Ctrl-E",
+    "Ctrl-S",
+    "Ctrl-G",
+    "Ctrl-R",
+    "Ctrl-F",
+    "Ctrl-N",
+    "Ctrl-X",
+    "Ctrl-U",
+    "Ctrl-T",
+    "Ctrl-P",
+    "Ctrl-D",
+    "Ctrl-O",
+    "0",
+    "1",
+    "1",
+    "1",
+    "1",
+    "2",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    "a",
+    "g",
+    "j",
+    "k",
+    "q",
+    "y",
+    "?",
+    "/",
+    "+",
+    "-",
+    "*",
+    ".",
+    "一",
+    "票",
+];
+
+/// What has an effect in law or on somebody else's work: each wants its consequences shown first, and then a key that
+/// no habit presses.
+const DELIBERATE: &[&str] = &[
+    "accept",
+    "receive",
+    "issue_correction",
+    "draft_refusal",
+    "confirm_refusal",
+    "decide",
+    "issue_payment",
+    "deliver",
+    "issue_guidance",
+    "refer",
+    "issue_case_paper",
+    "relay_correction",
+    "extend",
+    "start_procedure",
+    "void_paper",
+    "withdraw",
+    "take_over",
+    "allow_take_over",
+    "offer_handover",
+    "accept_handover",
+    "close_post",
+];
+
+fn name(command: &Command) -> String {
+    serde_json::to_value(command).unwrap()["do"].as_str().unwrap().to_owned()
+}
+
+/// Whether a dialog of a legal act has been on the screen for long enough.
+fn armed(script: &Script) -> bool {
+    let from = match &script.model().overlay {
+        Some(Overlay::Notices(view)) => view.armed,
+        Some(Overlay::Confirm(confirm)) => confirm.armed,
+        _ => None,
+    };
+    from.is_some_and(|from| script.now >= from)
+}
+
+/// So many keys, pastes and sizes; how many deliberate acts came of them.
+fn keys_at_random(seed: u64, keys: usize, keymap: Preset) -> usize {
+    let mut dice = Dice(seed);
+    let mut script = Script::on_duty();
+    script.keymap_of(keymap);
+    let theme = Theme::preset(theme::Preset::Standard);
+    let mut acts = 0;
+    for at in 0..keys {
+        if script.model().login.is_some() {
+            script.hush();
+            script.go_to_login();
+            script.log_in(dice.of(&["王敏", "李强", "周岚"]));
+        }
+        let (before, was_armed) = (script.sent.len(), armed(&script));
+        let mut struck = "";
+        match dice.below(40) {
+            0 => script.paste(dice.of(PASTES)),
+            1..=4 => script.wait_ms(i64::try_from(dice.below(700)).unwrap()),
+            5 => script.minutes(i64::try_from(dice.below(10)).unwrap()),
+            _ => {
+                struck = dice.of(KEYS);
+                script.key(struck);
+            }
+        }
+        script.hush();
+        for command in &script.sent[before..] {
+            let name = name(command);
+            if DELIBERATE.contains(&name.as_str()) {
+                let deliberate = matches!(struck, "F10" | "Ctrl-Y" | "+");
+                assert!(was_armed && deliberate, "seed {seed} key {at}: {struck:?} did {name}");
+                acts += 1;
+            }
+        }
+        if at % 16 == 0 {
+            script.agrees();
+            let (buffer, _) = screen::draw(script.model(), &theme, script.keymap(), dice.size());
+            drop(screen::rows(&buffer));
+        }
+    }
+    acts
+}
+
+#[test]
+fn ten_thousand_keys_do_nothing_by_themselves() {
+    let acts: usize = (0..4).map(|seed| keys_at_random(seed, 2_000, Preset::Default)).sum();
+    let others = keys_at_random(4, 1_000, Preset::Vim) + keys_at_random(5, 1_000, Preset::Numpad);
+    println!("{acts} and {others} deliberate acts");
+    assert!(acts > 0, "the keys went nowhere");
+}
+
+/// The long run: a million, or `YICHUANG_KEYS`.
+#[test]
+#[ignore = "minutes to hours long"]
+fn a_million_keys_do_nothing_by_themselves() {
+    let keys = std::env::var("YICHUANG_KEYS").ok().and_then(|keys| keys.parse().ok()).unwrap_or(1_000_000);
+    let walks = 100;
+    let acts: usize =
+        (0..walks).map(|seed| keys_at_random(1_000 + seed, keys / 100, Preset::ALL[seed as usize % 3])).sum();
+    println!("{acts} deliberate acts");
+    assert!(acts > 0, "the keys went nowhere");
 }

@@ -101,6 +101,11 @@ fn send(model: &mut Model, step: Step, mut form: Form) -> Vec<Effect> {
             let lines = vec![words::deliver_line(&result, &form.value(0))];
             consequences(model, words::DELIVER_TITLE, lines, command, form)
         }
+        Purpose::Withdraw(case) => {
+            let name = model.state().case(case).map(|case| case.applicant_name().shown().to_owned());
+            let lines = words::withdraw_lines(&name.unwrap_or_default());
+            consequences(model, words::WITHDRAW_TITLE, lines, command, form)
+        }
         Purpose::VoidPaper(paper) => {
             let lines = void_lines(model, paper, &form);
             consequences(model, words::VOID_TITLE, lines, command, form)

@@ -70,6 +70,15 @@ pub const PARK_TITLE: &str = "挂起号票";
 /// Title.
 pub const WITHDRAW_TITLE: &str = "申请人撤回申请";
 
+/// What a withdrawal does.
+pub fn withdraw_lines(applicant: &str) -> Vec<String> {
+    let whose = if applicant.is_empty() { String::new() } else { format!("{applicant}的") };
+    vec![
+        format!("确认后{whose}申请撤回，本办件办结，各项期限不再计算；撤回不能恢复。"),
+        "须由申请人本人或其代理人提出；请退还所交原件。撤回后可以另行申请。".to_owned(),
+    ]
+}
+
 /// Title of a redirection.
 pub fn redirect_title(ticket: &TicketNo, to: &WindowId) -> String {
     format!("{ticket}号转{to}号窗口")

@@ -53,6 +53,11 @@ pub trait Pen: Send + Sized + 'static {
         async { Ok(()) }
     }
 
+    /// What is told last, together with `more` that was put off.
+    fn last(&mut self, _more: bool) -> Option<Change> {
+        None
+    }
+
     /// Makes it so.
     fn commit(self) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
@@ -206,7 +211,9 @@ impl<P: Pen> Unit for Written<P> {
     fn commit(self: Box<Self>) -> Later<'static, ()> {
         Box::pin(async move {
             let mut unit = *self;
-            unit.line().await?;
+            let mut later = std::mem::take(&mut unit.later);
+            later.extend(unit.pen.last(!later.is_empty()));
+            unit.pen.line().change(later).await?;
             unit.pen.commit().await
         })
     }

@@ -4,15 +4,18 @@
 //! waits for the pen, or enough have come, the transaction is committed, and only then does anybody learn that his
 //! unit is done. So a lone order is committed at once, and a crowd shares the price of one sync; no timer is involved.
 //!
-//! A unit that is dropped takes back its savepoint and nothing else. An error that is no constraint may have undone
+//! Each exchange with the database costs two changes of the thread, which is most of what an order costs. So the
+//! savepoint begins together with the first statement that writes, and ends together with the last.
+//!
+//! A unit that is dropped takes back its savepoint and nothing else; one that has only read leaves nothing to take back. An error that is no constraint may have undone
 //! more than its own statement (SQLite rolls back by itself when the disk is full), so it undoes the whole group:
 //! nobody was told anything yet, and everybody may send the same again.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use sqlx::SqlStr;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use super::super::StoreError;
@@ -36,6 +39,8 @@ pub struct Group {
     connection: SqliteConnection,
     /// Whether it has begun, as far as is known.
     open: bool,
+    /// Whether the unit at work has written, and so is in its savepoint.
+    writes: bool,
     /// Whether something happened after which it cannot be committed.
     spoiled: bool,
     /// Who is told when it is committed.
@@ -45,7 +50,7 @@ pub struct Group {
 impl Writer {
     /// A pen on this connection; `alone` lets no two units share a commit.
     pub fn new(connection: SqliteConnection, alone: bool) -> Arc<Self> {
-        let group = Group { connection, open: false, spoiled: false, members: Vec::new() };
+        let group = Group { connection, open: false, writes: false, spoiled: false, members: Vec::new() };
         Arc::new(Self {
             group: Arc::new(Mutex::new(group)),
             waiting: AtomicUsize::new(0),
@@ -111,7 +116,16 @@ impl Group {
                 return Err(error);
             }
         }
-        self.run("SAVEPOINT unit", vec![]).await
+        Ok(())
+    }
+
+    /// The statement, after the beginning of the savepoint where it is the first that writes.
+    fn in_savepoint(&mut self, sql: SqlStr) -> SqlStr {
+        if self.writes || sql.as_str().starts_with("SELECT") {
+            return sql;
+        }
+        self.writes = true;
+        AssertSqlSafe(format!("SAVEPOINT unit;\n{}", sql.as_str())).into_sql_str()
     }
 
     /// Commits, or undoes what is spoiled, and tells everybody.
@@ -132,7 +146,7 @@ impl Group {
             }
             done.map_err(|error| error.to_string())
         };
-        (self.open, self.spoiled) = (false, false);
+        (self.open, self.writes, self.spoiled) = (false, false, false);
         for member in self.members.drain(..) {
             // Whoever no longer listens asks again.
             let _ = member.send(done.clone());
@@ -151,6 +165,7 @@ impl Engine for Group {
         if self.spoiled || !self.open {
             return Err(StoreError::Unavailable("an earlier statement of the group failed".to_owned()));
         }
+        let sql = self.in_savepoint(sql);
         let done = self.connection.ask(sql, binds).await;
         self.spoiled = matches!(done, Err(StoreError::Unavailable(_)));
         done
@@ -171,14 +186,17 @@ impl Pen for Turn {
         self.group.as_mut().expect("the turn is at work")
     }
 
+    fn last(&mut self, more: bool) -> Option<Change> {
+        (more || self.line().writes).then(|| Change { sql: "RELEASE unit", binds: Vec::new() })
+    }
+
     async fn commit(mut self) -> Result<(), StoreError> {
         let (tell, told) = oneshot::channel();
         // In a task of its own: whoever is interrupted while waiting leaves no group half-way.
         tokio::spawn(async move {
-            if let Err(error) = self.line().run("RELEASE unit", vec![]).await {
-                tracing::error!(%error, "a unit could not be ended");
-            }
             let Some(mut group) = self.group.take() else { return };
+            // Its savepoint ended with its last statement.
+            group.writes = false;
             group.members.push(tell);
             self.writer.settle(group).await;
         });
@@ -195,8 +213,10 @@ impl Drop for Turn {
         let Some(mut group) = self.group.take() else { return };
         let writer = self.writer.clone();
         let undo = async move {
-            let _ = group.run("ROLLBACK TO unit", vec![]).await;
-            let _ = group.run("RELEASE unit", vec![]).await;
+            if std::mem::take(&mut group.writes) && !group.spoiled {
+                let undone = group.connection.run("ROLLBACK TO unit;\nRELEASE unit", vec![]).await;
+                group.spoiled = undone.is_err();
+            }
             writer.settle(group).await;
         };
         match tokio::runtime::Handle::try_current() {
