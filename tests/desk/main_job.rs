@@ -1,5 +1,6 @@
 //! The main job: from calling a ticket to its acceptance, as 王敏 does it.
 
+use yichuang::desk::keymap::Preset;
 use yichuang::domain::case::Stage;
 
 use crate::script::Script;
@@ -119,4 +120,41 @@ fn what_the_notice_did_not_name_is_not_demanded_again() {
     script.screen("26-told-once");
     script.key("9");
     script.says("情形不能再改");
+}
+
+/// The main job in a scheme of keys: called, two defects found, everybody told once, printed, ended. How many keys.
+fn job_in(
+    keymap: Preset,
+    call: &[&str],
+    notice: &[&str],
+    issue: &str,
+    printed: &[&str],
+    end: &[&str],
+) -> usize {
+    let mut script = Script::with_tickets(&["A002", "A014"]);
+    script.keymap_of(keymap);
+    script.count_keys();
+    script.keys(call);
+    script.keys(&["Enter", "Enter", "2", "1", "1"]);
+    script.keys(&["1", "1", "1", "3", "2", "3", "1", "1", "1"]);
+    script.keys(notice);
+    script.wait_ms(400);
+    script.key(issue);
+    script.says("已签发补正材料通知书");
+    script.says("已送打印机");
+    script.keys(printed);
+    script.says("已记为打印");
+    script.keys(end);
+    script.says("本次办理结束");
+    script.count_keys()
+}
+
+/// Twenty-five keys at the most, in every scheme; with the number pad no other key is touched.
+#[test]
+fn the_main_job_takes_few_keys_in_every_scheme() {
+    let usual = job_in(Preset::Default, &["F2"], &["F4"], "F10", &["Ctrl-Y"], &["F9"]);
+    let vim = job_in(Preset::Vim, &["F2"], &["F4"], "F10", &["Ctrl-Y"], &["F9"]);
+    let pad = job_in(Preset::Numpad, &["/", "2"], &["/", "4"], "+", &["/", "Enter"], &["/", "9"]);
+    println!("default {usual}, vim {vim}, number pad {pad}");
+    assert!(usual <= 25 && vim <= 25 && pad <= 25, "default {usual}, vim {vim}, number pad {pad}");
 }
