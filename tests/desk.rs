@@ -27,6 +27,8 @@ mod corners;
 mod handover;
 #[path = "desk/held.rs"]
 mod held;
+#[path = "desk/lock.rs"]
+mod lock;
 #[path = "desk/main_job.rs"]
 mod main_job;
 #[path = "desk/money.rs"]

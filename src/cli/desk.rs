@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use jiff::SignedDuration;
 
 use super::connect::Connection;
 use super::output;
@@ -15,6 +16,9 @@ use crate::desk::keymap::{self, Keymap, Source, markdown};
 use crate::desk::runtime::{self, Setup};
 use crate::desk::theme::{self, Theme};
 use crate::printing::Press;
+
+/// After how many minutes without a key the desk locks, where the settings say nothing.
+const LOCK_MINUTES: u16 = 3;
 
 /// What a desk can be told; the settings file fills the rest.
 #[derive(Args, Debug, Clone, Default)]
@@ -83,7 +87,9 @@ pub(super) fn setup(args: DeskArgs, settings: Settings) -> Result<Setup, String>
     let press = Press::new(&settings.print, &papers).map_err(|error| error.to_string())?;
     let journals = args.journals.or_else(|| settings::data_folder().map(|folder| folder.join("journal")));
     let tokens = tokens();
-    Ok(Setup { place, client, tokens, theme, keymap, papers, press, journals, remark })
+    let minutes = settings.lock_minutes.unwrap_or(LOCK_MINUTES);
+    let lock_after = (minutes > 0).then(|| SignedDuration::from_mins(minutes.into()));
+    Ok(Setup { place, client, tokens, theme, keymap, papers, press, journals, lock_after, remark })
 }
 
 /// The keyring of the system. A build for tests can be given a file in its place: there is no keyring where tests run,

@@ -31,12 +31,25 @@ pub struct Settings {
     pub theme: Option<String>,
     /// Folder for exported notices.
     pub papers: Option<PathBuf>,
+    /// After how many minutes without a key the desk locks; 0 for never.
+    pub lock_minutes: Option<u16>,
     /// How papers are printed.
     pub print: PrintSettings,
 }
 
-const KEYS: [&str; 10] =
-    ["server", "window", "hall", "officer", "keymap", "theme", "papers", "printer", "ticket_printer", "font"];
+const KEYS: [&str; 11] = [
+    "server",
+    "window",
+    "hall",
+    "officer",
+    "keymap",
+    "theme",
+    "papers",
+    "lock_minutes",
+    "printer",
+    "ticket_printer",
+    "font",
+];
 
 /// Why the configuration file cannot be used.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -126,6 +139,15 @@ fn read(path: &Path, bytes: &[u8], home: Option<&Path>) -> Result<Settings, Sett
             "officer" => settings.officer = Some(text),
             "keymap" => settings.keymap = Some(text),
             "theme" => settings.theme = Some(text),
+            "lock_minutes" => {
+                let minutes = text.parse().map_err(|_| {
+                    at(
+                        value.span(),
+                        "“lock_minutes”要写分钟数，如 lock_minutes = \"3\"；\"0\" 为不锁定".to_owned(),
+                    )
+                })?;
+                settings.lock_minutes = Some(minutes);
+            }
             "printer" => settings.print.printer = Some(text),
             "ticket_printer" => settings.print.slips = Some(text),
             "font" => settings.print.font = Some(folder(&text, path, home)),

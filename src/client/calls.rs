@@ -11,8 +11,8 @@ use crate::domain::command::Order;
 use crate::domain::ids::{Fence, WindowId};
 use crate::domain::rulebook::Rulebook;
 use crate::wire::{
-    CaseList, DeskSnapshot, Health, Lease, LeaseState, Login, PutDraft, Receipt, Session, StoredPaper,
-    WindowCoverage,
+    CaseList, DeskSnapshot, Health, Lease, LeaseState, Login, Password, PutDraft, Receipt, Session,
+    StoredPaper, WindowCoverage,
 };
 
 /// The rulebook is much larger than everything else.
@@ -59,6 +59,16 @@ impl Client {
     /// [`ClientError::Unauthenticated`] where the session is over.
     pub async fn me(&self) -> Result<Session, ClientError> {
         self.call(self.request(Method::GET, &["me"])).await
+    }
+
+    /// Whether this is the password of the session's officer.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] where it is not, or too many were tried.
+    pub async fn prove(&self, password: &str) -> Result<(), ClientError> {
+        let typed = Password { password: password.to_owned() };
+        let request = self.request(Method::POST, &["sessions", "current", "password"]).json(&typed);
+        self.answer(request).await.map(drop)
     }
 
     /// Ends the session. The token is dropped here whatever the service answers.

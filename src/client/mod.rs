@@ -8,6 +8,7 @@ mod error;
 pub mod journal;
 mod live;
 mod outbox;
+mod proof;
 mod token;
 mod transport;
 
@@ -19,5 +20,6 @@ pub use calls::Rules;
 pub use error::ClientError;
 pub use live::Live;
 pub use outbox::{Link, Outbox, Outcome, Pace, Report};
+pub use proof::Proof;
 pub use token::{Account, Kept, TokenStore, Vault};
 pub use transport::{Client, Options};

@@ -19,7 +19,7 @@ use super::{answer, metrics, password};
 use crate::domain::clock::beijing;
 use crate::domain::hall::{Officer, Role};
 use crate::domain::ids::WindowId;
-use crate::wire::{Login, Session};
+use crate::wire::{Login, Password, Session};
 
 /// How long a session lasts at most.
 const LONGEST: SignedDuration = SignedDuration::from_hours(12);
@@ -144,6 +144,29 @@ pub async fn log_out(caller: Caller, State(app): State<Arc<App>>) -> Result<Resp
     unit.commit().await?;
     // Other services hear it from the store.
     app.feed.tell(Signal::Ended(caller.token_hash.into()));
+    Ok(raw(StatusCode::NO_CONTENT, answer::JSON, ""))
+}
+
+/// `POST /v1/sessions/current/password`: whether a password is that of the session's officer. Attempts count as those of
+/// a login.
+pub async fn prove(
+    caller: Caller,
+    State(app): State<Arc<App>>,
+    Sent(typed): Sent<Password>,
+) -> Result<Response, Failure> {
+    let account = Account {
+        hall: caller.hall.clone(),
+        account: caller.officer.id.to_string(),
+        window: caller.window.clone(),
+    };
+    reserve(&app, &account, app.clock.now()).await?;
+    let hash = app.book.password(&caller.hall, &caller.officer.id);
+    if !check(&app, typed.password, hash).await? {
+        return Err(Failure::new(StatusCode::FORBIDDEN, "wrong_password", "口令不对，请重新输入"));
+    }
+    let mut unit = app.store.begin().await?;
+    unit.clear_attempts(&account).await?;
+    unit.commit().await?;
     Ok(raw(StatusCode::NO_CONTENT, answer::JSON, ""))
 }
 

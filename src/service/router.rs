@@ -28,6 +28,7 @@ pub fn router(app: Arc<App>) -> Router {
     Router::new()
         .route("/v1/sessions", post(login::log_in))
         .route("/v1/sessions/current", delete(login::log_out))
+        .route("/v1/sessions/current/password", post(login::prove))
         .route("/v1/me", get(login::me))
         .route("/v1/commands", post(door::command))
         .route("/v1/windows/{window}/desk", get(reads::desk))

@@ -34,6 +34,13 @@ pub struct Login {
     pub window: WindowId,
 }
 
+/// `POST /v1/sessions/current/password`: whoever has the session says the password again, to open a locked desk.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Password {
+    /// As typed.
+    pub password: String,
+}
+
 /// The answer to a login.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Session {

@@ -143,6 +143,11 @@ impl Script {
         self.theme = Theme::preset(preset);
     }
 
+    /// The desk locks after so many minutes without a key.
+    pub fn locks_after(&mut self, minutes: i64) {
+        self.seats[self.at].model.lock_after = Some(SignedDuration::from_mins(minutes));
+    }
+
     /// Keys by another scheme from now on.
     pub fn keymap_of(&mut self, preset: keymap::Preset) {
         self.keymap = keymap::load(preset, None).keymap;
@@ -518,7 +523,15 @@ impl Script {
                 self.seats[self.at].saved.push(name.clone());
                 Some(Message::Saved(Ok(Saved { name, folder: "/home/q/一窗文书".to_owned() })))
             }
-            Effect::KeepLease(_) | Effect::Quit => None,
+            Effect::Unlock(password) => {
+                let right = password == PASSWORD;
+                Some(Message::Unlocked(if right {
+                    Ok(())
+                } else {
+                    Err("口令不对，请重新输入".into())
+                }))
+            }
+            Effect::KeepLease(_) | Effect::Quit | Effect::Lock => None,
         }
     }
 

@@ -3,7 +3,7 @@ use reqwest::Method;
 use serde_json::json;
 use yichuang::wire::{Problem, Session};
 
-use crate::desk::{Desk, try_login};
+use crate::desk::{Answer, Desk, try_login};
 use crate::hall::{Served, password};
 
 #[tokio::test]
@@ -112,4 +112,26 @@ async fn nothing_but_health_is_told_to_strangers() {
     }
     assert_eq!(stranger.order(0, json!({ "do": "take_post" })).await.status, 401);
     assert_eq!(stranger.get("/v1/health").await.status, 200);
+}
+
+/// A locked desk is opened by the password of its session, and guesses count as those at the login.
+#[tokio::test]
+async fn whoever_has_the_session_may_prove_the_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path(), &[]).await;
+    let desk = Desk::login(&served, "Q01", "01").await;
+    let prove = |password: String| {
+        let typed = json!({ "password": password });
+        let sent = desk.request(Method::POST, "/v1/sessions/current/password").json(&typed).send();
+        async { Answer::of(sent.await.unwrap()).await }
+    };
+    assert_eq!(prove(password("Q01")).await.status, 204);
+    for _ in 0..5 {
+        assert_eq!(prove("猜的".to_owned()).await.problem(), (403, "wrong_password".to_owned()));
+    }
+    assert_eq!(prove(password("Q01")).await.problem(), (429, "login_locked".to_owned()));
+    let stranger = Desk { token: "0".repeat(64), ..desk.clone() };
+    let sent = stranger.request(Method::POST, "/v1/sessions/current/password");
+    let sent = sent.json(&json!({ "password": password("Q01") })).send();
+    assert_eq!(Answer::of(sent.await.unwrap()).await.status, 401);
 }

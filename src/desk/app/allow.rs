@@ -18,6 +18,9 @@ use crate::text::Clean;
 /// # Errors
 /// The reason as a sentence for the officer.
 pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
+    if model.lock.is_some() && matches!(action, Action::Help | Action::Lock) {
+        return Err(Clean::new(words::LOCKED));
+    }
     if matches!(action, Action::Quit | Action::Help) || is_movement(action) {
         return Ok(());
     }

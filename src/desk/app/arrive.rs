@@ -6,7 +6,7 @@ use super::message::{Effect, Link, LoggedIn, Message};
 use super::model::{Model, Standing, Tone};
 use super::overlay::Overlay;
 use super::record::Absorbed;
-use super::{Step, case, counter, held, issue, notices, order, pick, print, submit, typing, verdict};
+use super::{Step, case, counter, held, issue, lock, notices, order, pick, print, submit, typing, verdict};
 use crate::catalogue::search::Index;
 use crate::desk::wording as words;
 use crate::domain::clock::beijing;
@@ -75,6 +75,10 @@ pub(super) fn arrive(model: &mut Model, step: Step, message: Message) -> Vec<Eff
             model.link = link;
             Vec::new()
         }
+        Message::Unlocked(result) => {
+            lock::answered(model, result);
+            Vec::new()
+        }
         Message::SessionOver(why) => over(model, why),
     }
 }
@@ -102,6 +106,7 @@ fn logged_in(model: &mut Model, result: Result<LoggedIn, Clean>) -> Vec<Effect> 
     match result {
         Ok(LoggedIn { session, token_in_memory }) => {
             model.login = None;
+            (model.lock, model.touched) = (None, model.now);
             model.link = Link::Online;
             model.window = session.window.clone();
             model.hall = Some(session.hall.clone());
@@ -438,7 +443,8 @@ fn over(model: &mut Model, why: Clean) -> Vec<Effect> {
         officer: model.session.as_ref().map(|session| session.officer.id.to_string()),
     };
     let (demonstration, join) = (model.demonstration, model.join.clone());
-    *model = Model::new(place, model.now);
+    let lock_after = model.lock_after;
+    *model = Model { lock_after, ..Model::new(place, model.now) };
     (model.demonstration, model.join) = (demonstration, join);
     if let Some(form) = &mut model.login {
         form.refusal = Some(why);

@@ -7,6 +7,9 @@ use crate::desk::keymap::Context;
 
 /// The contexts of the keyboard, innermost first.
 pub fn contexts(model: &Model) -> Vec<Context> {
+    if model.lock.is_some() && model.login.is_none() {
+        return vec![Context::Locked];
+    }
     if let Some(Overlay::Help { .. }) = model.overlay {
         return vec![Context::Help, Context::Global];
     }

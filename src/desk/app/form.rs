@@ -26,6 +26,8 @@ use crate::text::Clean;
 pub enum Purpose {
     /// Log in.
     LogIn,
+    /// The desk is locked.
+    Unlock,
     /// A natural person applies.
     NaturalApplicant(CaseId),
     /// A legal person applies.

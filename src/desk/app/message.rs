@@ -87,6 +87,8 @@ pub enum Message {
     Saved(Result<Saved, Clean>),
     /// The state of the line to the service.
     Link(Link),
+    /// The password typed at a locked desk was right, or why it is not taken.
+    Unlocked(Result<(), Clean>),
     /// The session is over: expired or ended elsewhere.
     SessionOver(Clean),
 }
@@ -211,6 +213,10 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// The desk is locked: what would let somebody in without a password is taken out of the keyring.
+    Lock,
+    /// Whether this is the officer's password; answered by [`Message::Unlocked`].
+    Unlock(String),
     /// End the program.
     Quit,
 }

@@ -16,6 +16,7 @@ mod handover;
 mod held;
 mod invitation;
 mod issue;
+mod lock;
 mod message;
 mod model;
 mod notices;
@@ -63,6 +64,15 @@ use crate::desk::wording as words;
 pub fn update(model: &mut Model, input: Input) -> Vec<Effect> {
     model.now = input.now;
     let step = Step { id: input.id };
+    // A key that comes when the desk should be locked finds it locked, and is not taken for a key of the password.
+    let by_key = matches!(input.message, Message::Do(_) | Message::Edit(_));
+    if lock::is_due(model) {
+        let effects = lock::lock(model);
+        return if by_key { effects } else { [effects, update(model, input)].concat() };
+    }
+    if by_key {
+        model.touched = input.now;
+    }
     let effects = match input.message {
         Message::Do(action) => act(model, step, action),
         Message::Edit(edit) => edit_focus(model, &edit),
@@ -114,6 +124,9 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
         }
         _ => {}
     }
+    if model.lock.is_some() {
+        return lock::act(model, action);
+    }
     // The help lies over the login, too, and can be left.
     if model.login.is_some() && !matches!(model.overlay, Some(Overlay::Help { .. })) {
         return submit::login(model, action);
@@ -142,6 +155,10 @@ fn edit_focus(model: &mut Model, edit: &Edit) -> Vec<Effect> {
         if !form.sent {
             form.edit(edit);
         }
+        return Vec::new();
+    }
+    if model.lock.is_some() {
+        lock::edit(model, edit);
         return Vec::new();
     }
     if model.overlay.is_none() && model.asks_number() {

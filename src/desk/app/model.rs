@@ -7,6 +7,7 @@ use jiff::civil::{Date, Time};
 
 use super::form::Form;
 use super::held::{self, Held, Restored};
+use super::lock;
 use super::message::Link;
 use super::overlay::Overlay;
 use super::record::Record;
@@ -98,6 +99,12 @@ pub struct Model {
     pub unmasked_until: Option<Timestamp>,
     /// Number of the newest question to the service.
     pub asked: u64,
+    /// When a key was last pressed.
+    pub touched: Timestamp,
+    /// After how long without a key the desk locks; never, where there is none.
+    pub lock_after: Option<jiff::SignedDuration>,
+    /// The form that asks for the password while the desk is locked.
+    pub lock: Option<Form>,
     /// Whether the program is about to end.
     pub ending: bool,
 }
@@ -189,6 +196,9 @@ impl Model {
             remark: None,
             unmasked_until: None,
             asked: 0,
+            touched: now,
+            lock_after: None,
+            lock: None,
             ending: false,
         }
     }
@@ -321,11 +331,11 @@ impl Model {
             .is_some_and(|(id, since)| tried(id) && self.now.duration_since(since) >= held::PATIENCE)
     }
 
-    /// When the screen changes by itself, if it will: numbers are masked again, or the result of an order counts as
-    /// unknown.
+    /// When the screen changes by itself, if it will: numbers are masked again, the result of an order counts as
+    /// unknown, or the desk locks.
     pub fn wake_at(&self) -> Option<Timestamp> {
         let unknown = self.record.oldest().and_then(|(_, since)| since.checked_add(held::PATIENCE).ok());
-        let moments = [self.unmasked_until, unknown];
+        let moments = [self.unmasked_until, unknown, lock::due(self)];
         moments.into_iter().flatten().filter(|moment| *moment > self.now).min()
     }
 

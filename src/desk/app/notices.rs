@@ -209,6 +209,10 @@ pub(super) fn disarm(model: &mut Model, event: &Event) {
 
 /// Whether a dialog of a legal act is on the screen that nobody has seen yet.
 pub fn awaits_arming(model: &Model) -> bool {
+    // Covered, it is not seen.
+    if model.lock.is_some() {
+        return false;
+    }
     match &model.overlay {
         Some(Overlay::Notices(view)) => view.armed.is_none() && view.reading && rows::on_draft(view),
         Some(Overlay::Confirm(confirm)) => confirm.armed.is_none(),

@@ -55,6 +55,7 @@ const PALETTE: &[Action] = &[
     Action::AskHelp,
     Action::Hall,
     Action::CloseWindow,
+    Action::Lock,
     Action::SignOut,
     Action::Refresh,
     Action::Quit,

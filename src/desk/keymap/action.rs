@@ -209,6 +209,8 @@ named! {
         DropEntry = "drop-entry",
         /// Leave the post and sign out.
         SignOut = "sign-out",
+        /// Cover the screen until the password is said again.
+        Lock = "lock",
         /// Leave the program.
         Quit = "quit",
         /// Ask the service again and draw anew.
@@ -251,6 +253,8 @@ named! {
         Confirm = "confirm",
         /// Signing in.
         Login = "login",
+        /// The locked desk.
+        Locked = "locked",
         /// The help.
         Help = "help",
     }
@@ -277,7 +281,7 @@ impl Action {
 impl Context {
     /// Whether characters are text here: they are typed, never commands.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Form | Self::Login | Self::Number)
+        matches!(self, Self::Form | Self::Login | Self::Locked | Self::Number)
     }
 }
 

@@ -5,6 +5,7 @@ use super::table::Sequence;
 
 impl Action {
     /// What it does, for help, palette and the generated table of keys.
+    #[expect(clippy::too_many_lines, reason = "one line for each action")]
     pub const fn title(self) -> &'static str {
         match self {
             Self::CallNext => "呼叫下一号",
@@ -83,6 +84,7 @@ impl Action {
             Self::HeldEntries => "未生效的录入",
             Self::DropEntry => "清除所选录入",
             Self::SignOut => "退出登录",
+            Self::Lock => "锁定屏幕",
             Self::Quit => "退出程序",
             Self::Refresh => "刷新",
         }
@@ -109,6 +111,7 @@ impl Context {
             Self::Form => "文字填写",
             Self::Confirm => "重要确认",
             Self::Login => "登录",
+            Self::Locked => "锁定",
             Self::Help => "帮助",
         }
     }

@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::client::journal::Entry;
 use crate::client::{
-    self, Account, Client, ClientError, Kept, Live, Outbox, Pace, Report, Rules, TokenStore,
+    self, Account, Client, ClientError, Kept, Live, Outbox, Pace, Proof, Report, Rules, TokenStore,
 };
 use crate::desk::app::{
     Effect, Link, LoggedIn, Message, Model, Outlet, PaperRead, PrintJob, Printed, Saved, Typing,
@@ -34,6 +34,14 @@ const PARTING: Duration = Duration::from_secs(2);
 /// The rulebook as last fetched, with its tag.
 type KeptRules = Arc<tokio::sync::Mutex<Option<(Arc<Rulebook>, Option<String>)>>>;
 
+/// Who is logged in at this terminal, and what a locked desk is opened by.
+struct Seated {
+    account: Account,
+    token: String,
+    /// None where the session was taken up from the keyring: then the service knows the password.
+    proof: Option<Proof>,
+}
+
 /// What carries out effects.
 pub(super) struct Hands {
     client: Client,
@@ -48,6 +56,7 @@ pub(super) struct Hands {
     drafts: Option<Drafts>,
     outbox: Option<Outbox>,
     rules: KeptRules,
+    seated: Arc<tokio::sync::Mutex<Option<Seated>>>,
     following: Option<JoinHandle<()>>,
     lease: Option<((WindowId, Fence), JoinHandle<()>)>,
 }
@@ -76,6 +85,7 @@ impl Hands {
             messages,
             outbox: None,
             rules: Arc::default(),
+            seated: Arc::default(),
             following: None,
             lease: None,
         }
@@ -95,10 +105,12 @@ impl Hands {
         }
         let account = self.account(hall, OfficerId::new(officer), model.window.clone());
         let (client, tokens, messages) = (self.client.clone(), self.tokens.clone(), self.messages.clone());
+        let seated = Arc::clone(&self.seated);
         tokio::spawn(async move {
             let Some(token) = tokens.recall(&account).await else { return };
-            client.set_token(Some(token));
+            client.set_token(Some(token.clone()));
             if let Ok(session) = client.me().await {
+                *seated.lock().await = Some(Seated { account, token, proof: None });
                 let _ = messages.send(Message::LoggedIn(Ok(LoggedIn { session, token_in_memory: None })));
             } else {
                 client.set_token(None);
@@ -156,6 +168,8 @@ impl Hands {
                     Message::Saved(written.unwrap_or_else(|error| Err(words::not_saved(&error.to_string()))))
                 });
             }
+            Effect::Lock => self.lock(),
+            Effect::Unlock(password) => self.unlock(password),
             Effect::Quit => {}
         }
     }
@@ -205,7 +219,7 @@ impl Hands {
     }
 
     fn log_in(&self, login: Login) {
-        let (client, tokens) = (self.client.clone(), self.tokens.clone());
+        let (client, tokens, seated) = (self.client.clone(), self.tokens.clone(), Arc::clone(&self.seated));
         self.bring(async move {
             let session = match client.login(&login).await {
                 Ok(session) => session,
@@ -221,6 +235,8 @@ impl Hands {
                 Kept::Keyring => None,
                 kept @ Kept::Memory(_) => Some(Clean::new(kept.to_string())),
             };
+            let (token, proof) = (session.token.clone(), Proof::of(&login.password).ok());
+            *seated.lock().await = Some(Seated { account, token, proof });
             Message::LoggedIn(Ok(LoggedIn { session, token_in_memory }))
         });
     }
@@ -239,6 +255,34 @@ impl Hands {
             // The session ends by its age where the service cannot be told.
             let _ = client.logout().await;
             let _ = tokens.erase(&account).await;
+        });
+    }
+
+    /// Nothing on this machine lets anybody in without the password from now on.
+    fn lock(&self) {
+        let (tokens, seated) = (self.tokens.clone(), Arc::clone(&self.seated));
+        tokio::spawn(async move {
+            if let Some(seated) = &*seated.lock().await {
+                let _ = tokens.erase(&seated.account).await;
+            }
+        });
+    }
+
+    fn unlock(&self, password: String) {
+        let (client, tokens, seated) = (self.client.clone(), self.tokens.clone(), Arc::clone(&self.seated));
+        self.bring(async move {
+            let mut seated = seated.lock().await;
+            let known = seated.as_mut().and_then(|seated| seated.proof.as_mut()?.is_right(&password));
+            let result = match known {
+                Some(true) => Ok(()),
+                Some(false) => Err(Clean::new(words::WRONG_PASSWORD)),
+                None => client.prove(&password).await.map_err(sentence),
+            };
+            if let (Ok(()), Some(seated)) = (&result, seated.as_mut()) {
+                seated.proof = Proof::of(&password).ok();
+                let _ = tokens.keep(&seated.account, &seated.token).await;
+            }
+            Message::Unlocked(result)
         });
     }
 

@@ -44,6 +44,8 @@ pub struct Setup {
     pub press: Press,
     /// Folder for the journals of the officers; none keeps them in memory.
     pub journals: Option<PathBuf>,
+    /// After how long without a key the desk locks; never, where there is none.
+    pub lock_after: Option<SignedDuration>,
     /// A remark to begin with: something wrong in a settings, keymap or theme file.
     pub remark: Option<String>,
 }
@@ -65,6 +67,7 @@ pub async fn run(setup: Setup) -> std::io::Result<()> {
         keymap: setup.keymap,
     };
     desk.model.remark = setup.remark.map(Into::into);
+    desk.model.lock_after = setup.lock_after;
     // The first picture does not wait for the network.
     desk.draw(&mut screen)?;
     desk.hands.greet(&desk.model);

@@ -13,6 +13,7 @@ mod header;
 mod held;
 mod help;
 mod invitation;
+mod lock;
 mod login;
 mod notices;
 mod picker;
@@ -120,6 +121,8 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
     header::draw(model, ui, head, buf);
     let caret = if let Some(form) = &model.login {
         login::draw(model, form, ui, body, buf)
+    } else if let Some(form) = &model.lock {
+        lock::draw(model, form, ui, body, buf)
     } else {
         let caret = desk(model, ui, body, buf);
         if model.overlay.is_some() { overlay(model, ui, body, buf) } else { caret }
@@ -127,9 +130,12 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
     if let (Some(Overlay::Help { top, .. }), true) = (&model.overlay, model.login.is_some()) {
         help::draw(model, *top, ui, body, buf);
     }
-    draw_toast(model, ui, toast, buf);
+    // What is said at the foot may name somebody.
+    if model.lock.is_none() {
+        draw_toast(model, ui, toast, buf);
+    }
     let mut hints = ui.keymap.bar(&contexts(model));
-    if model.login.is_some() || model.overlay.is_some() {
+    if model.login.is_some() || model.overlay.is_some() || model.lock.is_some() {
         // What lies over the desk has its own few keys; those of the desk below would only crowd them out.
         hints.retain(|hint| allow(model, hint.action).is_ok());
     }

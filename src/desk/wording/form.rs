@@ -168,3 +168,21 @@ pub fn choice_label(field: &Field) -> Option<String> {
         _ => None,
     }
 }
+
+/// Title.
+pub const LOCKED_TITLE: &str = "屏幕已锁定";
+/// Nothing was typed.
+pub const UNLOCK_EMPTY: &str = "请输入登录口令";
+/// Another one was typed.
+pub const WRONG_PASSWORD: &str = "口令不对，请重新输入";
+/// Why a key does nothing.
+pub const LOCKED: &str = "屏幕已锁定，请先输入口令";
+
+/// What goes on behind the locked screen.
+pub fn locked_lines(officer: &str, on_duty: bool) -> Vec<String> {
+    let post = if on_duty { "岗位保持，" } else { "" };
+    vec![
+        format!("由{officer}锁定。{post}已录入的内容都在，解锁后接着办。"),
+        "他人要用本机，请本人先退出登录，或在另一台机器上登录。".to_owned(),
+    ]
+}

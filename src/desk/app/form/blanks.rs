@@ -26,6 +26,15 @@ impl Form {
         )
     }
 
+    /// The password of whoever is logged in.
+    pub fn unlock() -> Self {
+        Self::new(
+            Purpose::Unlock,
+            words::LOCKED_TITLE,
+            vec![Field::new(words::PASSWORD_FIELD, Kind::Secret, "")],
+        )
+    }
+
     /// A natural person's particulars.
     pub fn natural(case: CaseId, known: Option<&Applicant>) -> Self {
         let (name, number, phone) = particulars(known.filter(|applicant| applicant.is_natural()));
