@@ -233,6 +233,8 @@ keymap = "default"
 theme = "standard"
 # 导出文书的文件夹
 papers = "~/文书"
+# 无按键几分钟后锁定屏幕；"0" 为不锁定，不写则为三分钟
+lock_minutes = "3"
 # 打印命令（{file} 文件、{copies} 份数、{title} 题名）；folder 表示只存文件夹；不写则用系统的 lp
 printer = "lp -n {copies} {file}"
 # 小票打印机的打印命令；不写则小票与文书同一处打印
@@ -276,6 +278,7 @@ mod tests {
             said("window = 7"),
             "/e/settings.toml:1:10：“window”要写成带英文引号的文字：window = \"7\""
         );
+        assert!(said("lock_minutes = \"三\"").contains("要写分钟数"));
         assert!(said("hall = [\"a\"]").contains("hall = \"…\""));
         assert!(said("hall = \" \"").contains("没有内容"));
         assert!(said("# 窗口\nwindow = 07").starts_with("/e/settings.toml:2:"));
