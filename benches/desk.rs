@@ -16,14 +16,16 @@ use yichuang::desk::theme::{self, Theme};
 use yichuang::desk::view::{Ui, draw};
 use yichuang::domain::checklist;
 use yichuang::domain::clock::{Limit, LimitUnit, due};
+use yichuang::domain::command::{Command, Order};
 use yichuang::domain::condition::Answers;
-use yichuang::domain::decide;
+use yichuang::domain::decide::{self, Context};
 use yichuang::domain::fee::FeeInputs;
-use yichuang::domain::ids::TicketNo;
+use yichuang::domain::ids::{CaseId, Fence, TicketNo};
+use yichuang::domain::post::PostEvent;
 use yichuang::domain::rulebook::Rulebook;
-use yichuang::domain::state::{State, Versioned};
+use yichuang::domain::state::{Event, State, Versioned, evolve};
 use yichuang::domain::ticket::Ticket;
-use yichuang::wire::{DeskSnapshot, Session};
+use yichuang::wire::{DeskSnapshot, Recorded, Session};
 
 /// Half past nine of a working day, in Beijing.
 const NOW: &str = "2026-11-23T01:30:00Z";
@@ -43,6 +45,50 @@ fn key_thirty_tickets(bencher: Bencher<'_, '_>, size: (u16, u16)) {
 #[divan::bench(args = SIZES)]
 fn key_thousand_tickets(bencher: Bencher<'_, '_>, size: (u16, u16)) {
     key(bencher, size, 1000);
+}
+
+/// The same with ten thousand waiting and two thousand cases open at the window.
+#[divan::bench(args = SIZES)]
+fn key_ten_thousand_tickets(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    key(bencher, size, 10_000);
+}
+
+/// One key in the checklist of a case, and its picture, with ten thousand waiting and two thousand cases open.
+#[divan::bench(args = SIZES)]
+fn checklist_key_ten_thousand_tickets(bencher: Bencher<'_, '_>, (columns, rows): (u16, u16)) {
+    let mut desk = Desk::new(10_000);
+    let case = desk.model.state().cases.keys().next().unwrap().clone();
+    desk.model.case = Some(case);
+    let mut screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    let mut down = false;
+    bencher.bench_local(|| {
+        down = !down;
+        desk.step(Message::Do(if down { Action::Down } else { Action::Up }));
+        desk.draw(&mut screen);
+    });
+}
+
+/// Something happens at another window: folded in, and the picture drawn.
+#[divan::bench(args = SIZES)]
+fn event_ten_thousand_tickets(bencher: Bencher<'_, '_>, (columns, rows): (u16, u16)) {
+    let mut desk = Desk::new(10_000);
+    let mut screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    let (post, mut seq) = (Event::Post { window: "08".into(), what: PostEvent::HeardAgain { at: now() } }, 1);
+    bencher.bench_local(|| {
+        seq += 1;
+        let recorded = Recorded {
+            seq,
+            version: seq - 1,
+            at: now(),
+            actor: "machine".into(),
+            acting_for: None,
+            window: "08".into(),
+            fence: Fence(0),
+            event: post.clone(),
+        };
+        desk.step(Message::Happened(Box::new(recorded)));
+        desk.draw(&mut screen);
+    });
 }
 
 fn key(bencher: Bencher<'_, '_>, (columns, rows): (u16, u16), tickets: usize) {
@@ -118,10 +164,14 @@ impl Desk {
         };
         desk.step(Message::LoggedIn(Ok(LoggedIn { session, token_in_memory: None })));
         desk.step(Message::Rules(Ok(Arc::new(rules))));
+        let mut state = crowded(state, tickets);
+        if tickets >= 10_000 {
+            state = busy(state, desk.model.rules.as_ref().unwrap(), 2_000);
+        }
         let snapshot = DeskSnapshot {
             now: now(),
             seq: 1,
-            state: crowded(state, tickets),
+            state,
             demonstration: true,
             lease_lapsed: false,
             join: None,
@@ -165,6 +215,35 @@ fn crowded(mut state: State, tickets: usize) -> State {
         let mut ticket = like.clone();
         ticket.value.no = TicketNo::new(format!("A{at:04}"));
         state.tickets.insert(ticket.value.no.clone(), ticket);
+    }
+    state
+}
+
+/// 王敏 at her post with so many cases, none of them begun to be examined.
+fn busy(state: State, rules: &Rulebook, cases: usize) -> State {
+    let actor = rules.hall.officers.iter().find(|officer| officer.name == "王敏").unwrap().id.clone();
+    let context = Context { rules, actor: &actor, now: now(), lease_lapsed: false };
+    let ordered = |state: State, fence: u64, command: Command| {
+        let order = Order {
+            id: uuid::Uuid::now_v7(),
+            window: "07".into(),
+            fence: Fence(fence),
+            expect: std::collections::BTreeMap::new(),
+            command,
+        };
+        let events = decide::decide(&state, &order, &context).unwrap();
+        events.iter().fold(state, evolve)
+    };
+    let mut state = ordered(state, 0, Command::TakePost);
+    for at in 0..cases {
+        let case = Command::OpenCase {
+            case: CaseId::new(format!("case-{at:05}")),
+            ticket: None,
+            item: "social-card.replacement".into(),
+            applicant: None,
+            agent: None,
+        };
+        state = ordered(state, 1, case);
     }
     state
 }

@@ -14,6 +14,7 @@
     reason = "a bench stops at what is wrong"
 )]
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -88,11 +89,11 @@ fn widen(hall: &mut Hall) {
         let post_b = OfficerId::new(format!("B{:02}", at % MOST + 1));
         hall.officers.push(yichuang::domain::hall::Officer {
             id: post_a.clone(),
-            items: Default::default(),
+            items: BTreeSet::new(),
             ..officer.clone()
         });
         // Any item, so that the bench finds one to its liking.
-        let items = Default::default();
+        let items = BTreeSet::new();
         hall.windows.push(yichuang::domain::hall::Window { id, post_a, post_b, items, ..window.clone() });
     }
 }

@@ -1,5 +1,7 @@
 //! The state a decision looks at, and the one fold that makes it from events.
 
+mod tickets;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -11,6 +13,8 @@ use super::ids::{CaseId, TicketNo, WindowId};
 use super::paper::{PaperNumber, Track};
 use super::post::{Post, PostEvent};
 use super::ticket::{Ticket, TicketEvent};
+
+pub use tickets::Tickets;
 
 /// What a stream of events is about; written `window/07`, `ticket/A012`, `case/…` as key and on the wire.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -119,7 +123,7 @@ pub struct State {
     /// Posts by window.
     pub posts: BTreeMap<WindowId, Versioned<Post>>,
     /// Tickets of the day.
-    pub tickets: BTreeMap<TicketNo, Versioned<Ticket>>,
+    pub tickets: Tickets,
     /// Cases.
     pub cases: BTreeMap<CaseId, Versioned<Case>>,
 }
@@ -164,6 +168,18 @@ impl State {
         }
     }
 
+    /// Takes one stream over as it is in another state.
+    pub fn restore(&mut self, from: &Self, stream: &Stream) {
+        match stream {
+            Stream::Window(id) => restore(&mut self.posts, &from.posts, id),
+            Stream::Case(id) => restore(&mut self.cases, &from.cases, id),
+            Stream::Ticket(no) => match from.tickets.get(no) {
+                Some(ticket) => self.tickets.insert(no.clone(), ticket.clone()),
+                None => drop(self.tickets.remove(no)),
+            },
+        }
+    }
+
     /// The ticket being served at a window.
     pub fn serving<'a>(&'a self, window: &'a WindowId) -> Option<&'a Ticket> {
         self.at(window).find(|ticket| ticket.is_serving())
@@ -171,7 +187,7 @@ impl State {
 
     /// Tickets that are at a window: called, being served, parked.
     pub fn at<'a>(&'a self, window: &'a WindowId) -> impl Iterator<Item = &'a Ticket> {
-        self.tickets.values().map(|ticket| &ticket.value).filter(move |t| t.at_window() == Some(window))
+        self.tickets.at(window)
     }
 
     /// The other cases of the same visit as this one, in the order of their keys.
@@ -186,6 +202,13 @@ impl State {
             .map(|case| &case.value)
             .filter(move |c| &c.window == window && !c.stage.is_closed())
     }
+}
+
+fn restore<K: Ord + Clone, V: Clone>(into: &mut BTreeMap<K, V>, from: &BTreeMap<K, V>, key: &K) {
+    match from.get(key) {
+        Some(value) => into.insert(key.clone(), value.clone()),
+        None => into.remove(key),
+    };
 }
 
 /// The state after an event. Total: an event for something unknown that does not open it changes nothing.
@@ -204,9 +227,9 @@ pub fn evolve(mut state: State, event: &Event) -> State {
             state.tickets.insert(ticket.clone(), Versioned { version: 1, value: (**issued).clone() });
         }
         Event::Ticket { ticket, what } => {
-            if let Some(entry) = state.tickets.get_mut(ticket) {
-                entry.value = entry.value.clone().apply(what);
-                entry.version = entry.version.saturating_add(1);
+            if let Some(Versioned { version, value }) = state.tickets.remove(ticket) {
+                let entry = Versioned { version: version.saturating_add(1), value: value.apply(what) };
+                state.tickets.insert(ticket.clone(), entry);
             }
         }
         Event::Case { case, what: CaseEvent::Opened { case: opened } } => {

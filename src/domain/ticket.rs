@@ -247,6 +247,16 @@ impl Ticket {
         self.again.unwrap_or(self.taken)
     }
 
+    /// Its place in the order of calling at a time of day: the smaller, the earlier.
+    pub fn place(&self, time: Time) -> (u8, Time, &TicketNo) {
+        let rank = match self.priority(time) {
+            Priority::Reserved => 0,
+            Priority::Green(_) => 1,
+            Priority::Arrival => 2,
+        };
+        (rank, self.queued_at(), &self.no)
+    }
+
     /// Whether its reserved time is over and it still waits: the hall has not kept its word (S040).
     pub fn slot_is_breached(&self, time: Time) -> bool {
         self.state == TicketState::Waiting && self.slot.is_some_and(|slot| slot.to < time)
@@ -316,15 +326,33 @@ pub fn in_order<'a>(
     calls: &Calls<'_>,
     time: Time,
 ) -> Vec<&'a Ticket> {
-    let mut waiting: Vec<&Ticket> =
-        tickets.into_iter().filter(|t| t.state == TicketState::Waiting && calls.takes(t)).collect();
-    waiting.sort_by_key(|t| {
-        let rank = match t.priority(time) {
-            Priority::Reserved => 0,
-            Priority::Green(_) => 1,
-            Priority::Arrival => 2,
-        };
-        (rank, t.queued_at(), t.no.clone())
-    });
+    let mut waiting: Vec<&Ticket> = called(tickets, calls).collect();
+    waiting.sort_unstable_by(|a, b| a.place(time).cmp(&b.place(time)));
     waiting
+}
+
+/// The first of them, so many, in the order of calling, and how many there are: for a screen that has room for a few.
+pub fn first_in_order<'a>(
+    tickets: impl IntoIterator<Item = &'a Ticket>,
+    calls: &Calls<'_>,
+    time: Time,
+    most: usize,
+) -> (Vec<&'a Ticket>, usize) {
+    let mut waiting: Vec<&Ticket> = called(tickets, calls).collect();
+    let all = waiting.len();
+    let order = |a: &&Ticket, b: &&Ticket| a.place(time).cmp(&b.place(time));
+    if most < all {
+        waiting.select_nth_unstable_by(most, order);
+        waiting.truncate(most);
+    }
+    waiting.sort_unstable_by(order);
+    (waiting, all)
+}
+
+/// Who waits for whoever calls these.
+pub(super) fn called<'a>(
+    tickets: impl IntoIterator<Item = &'a Ticket>,
+    calls: &Calls<'_>,
+) -> impl Iterator<Item = &'a Ticket> {
+    tickets.into_iter().filter(|ticket| ticket.state == TicketState::Waiting && calls.takes(ticket))
 }

@@ -108,21 +108,25 @@ fn every_pane_at_every_size_in_two_themes() {
 /// No pane at any size cuts a name in two without a mark: what is cut ends in the mark of the theme.
 #[test]
 fn what_is_cut_is_marked() {
-    let name = "新疆生产建设兵团青河县塔克什肯口岸边民互市贸易区";
+    let name = "澄江新区万里同风供应链管理与冷链仓储配送暨中央厨房餐饮服务及食品安全检测技术咨询产业发展集团东风餐饮业有限责任公司";
+    let mut cut = 0;
     for (pane, script) in panes() {
         for size in SIZES {
             let (buffer, _) =
                 screen::draw(script.model(), &Theme::preset(Preset::Standard), script.keymap(), size);
             for row in screen::rows(&buffer) {
-                let Some(at) = row.find("新疆生产") else { continue };
-                let shown: String =
-                    row[at..].chars().zip(name.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
-                let next = row[at + shown.len()..].chars().next();
-                let whole = shown.chars().count() == name.chars().count();
-                assert!(whole || next == Some('…') || next.is_none(), "{pane} {size:?}: {row}");
+                let Some((_, rest)) = row.split_once("澄江新区") else { continue };
+                let same = rest.chars().zip(name.chars().skip(4)).take_while(|(a, b)| a == b).count();
+                let next = rest.chars().nth(same);
+                let whole = same + 4 == name.chars().count();
+                // A line of a paragraph goes on below; what lies over the desk covers some of it.
+                let wraps = next.is_some_and(|next| next.is_whitespace() || "│┌└├".contains(next));
+                assert!(whole || wraps || next == Some('…') || next.is_none(), "{pane} {size:?}: {row}");
+                cut += usize::from(next == Some('…'));
             }
         }
     }
+    assert!(cut > 0, "nothing was cut: the name is too short for this test");
 }
 
 /// The usual values of the named colours (xterm); a terminal may show others, as its user likes.

@@ -21,7 +21,7 @@ async fn numbers_and_the_order_of_events_follow_no_clock() {
     let served = Served::start(folder.path(), &[]).await;
     let mut given = Vec::new();
     Desk::on_post(&served, "Q01", "01").await;
-    for by in [HOUR * 0, HOUR * -3, HOUR, INTO_NEXT_YEAR, INTO_NEXT_YEAR * -1, HOUR * -30] {
+    for by in [SignedDuration::ZERO, HOUR * -3, HOUR, INTO_NEXT_YEAR, INTO_NEXT_YEAR * -1, HOUR * -30] {
         served.clock.advance(by);
         // A day later everybody has logged in anew.
         let desk = Desk::login(&served, "Q01", "01").await;

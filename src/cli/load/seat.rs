@@ -21,7 +21,7 @@ use crate::domain::decide;
 use crate::domain::hall::Window;
 use crate::domain::ids::{CaseId, Fence, HallId, OfficerId, WindowId};
 use crate::domain::rulebook::Rulebook;
-use crate::domain::state::{State, evolve};
+use crate::domain::state::{State, Tickets, evolve};
 use crate::wire::{Login, Receipt};
 
 /// How often a desk says that it is alive, as a real one does.
@@ -178,7 +178,7 @@ impl Desk {
             self.one_visit(&mut visit, &window, over, &mut due).await?;
             self.tally.visits += 1;
             // Whoever takes a ticket here may be called elsewhere: what becomes of it is not this desk's to know.
-            self.state.tickets.clear();
+            self.state.tickets = Tickets::default();
             self.cases.push(visit.case().clone());
             if self.cases.len() > LOOKED_UP {
                 let old = self.cases.remove(0);

@@ -23,7 +23,7 @@ use crate::domain::paper::PaperRef;
 use crate::domain::post::Post;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::state::State;
-use crate::domain::ticket::{Calls, Ticket, in_order};
+use crate::domain::ticket::{Calls, Ticket, first_in_order, in_order};
 use crate::text::Clean;
 use crate::wire::{Draft, Session};
 
@@ -249,6 +249,15 @@ impl Model {
         let Some(window) = hall.window(&self.window) else { return Vec::new() };
         let calls = Calls::of(window, &hall.windows, self.state());
         in_order(self.state().tickets.values().map(|ticket| &ticket.value), &calls, self.time())
+    }
+
+    /// The first so many of those who wait, and how many wait.
+    pub fn first_waiting(&self, most: usize) -> (Vec<&Ticket>, usize) {
+        let Some(hall) = self.rules.as_ref().map(|rules| &rules.hall) else { return (Vec::new(), 0) };
+        let Some(window) = hall.window(&self.window) else { return (Vec::new(), 0) };
+        let calls = Calls::of(window, &hall.windows, self.state());
+        let tickets = self.state().tickets.values().map(|ticket| &ticket.value);
+        first_in_order(tickets, &calls, self.time(), most)
     }
 
     /// The case in hand.

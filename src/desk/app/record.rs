@@ -1,14 +1,14 @@
 //! The desk's copy of the record: what the service confirmed, and on top of it what this desk has sent and may
 //! already show. The service decides, the desk previews.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::domain::case::CaseEvent;
 use crate::domain::command::Command;
-use crate::domain::state::{Event, State, evolve};
+use crate::domain::state::{Event, State, Stream, evolve};
 use crate::domain::ticket::TicketEvent;
 use crate::wire::Recorded;
 
@@ -90,18 +90,21 @@ impl Record {
 
     /// The service carried the order out.
     pub fn confirm(&mut self, id: Uuid, events: &[Recorded]) -> Option<Pending> {
+        let mut touched = self.previewed();
         let done = self.take(id);
         for recorded in events {
             self.fold(recorded);
+            touched.insert(recorded.event.stream());
         }
-        self.refold();
+        self.mend(&touched);
         done
     }
 
     /// The service refused the order: its effect is taken back.
     pub fn refuse(&mut self, id: Uuid) -> Option<Pending> {
+        let touched = self.previewed();
         let refused = self.take(id);
-        self.refold();
+        self.mend(&touched);
         refused
     }
 
@@ -109,7 +112,9 @@ impl Record {
     pub fn absorb(&mut self, recorded: &Recorded) -> Absorbed {
         let absorbed = self.fold(recorded);
         if absorbed == Absorbed::News {
-            self.refold();
+            let mut touched = self.previewed();
+            touched.insert(recorded.event.stream());
+            self.mend(&touched);
         }
         absorbed
     }
@@ -142,6 +147,21 @@ impl Record {
         }
         self.confirmed = evolve(std::mem::take(&mut self.confirmed), &recorded.event);
         Absorbed::News
+    }
+
+    /// The streams that are shown otherwise than confirmed.
+    fn previewed(&self) -> BTreeSet<Stream> {
+        self.pending.iter().flat_map(|pending| &pending.preview).map(Event::stream).collect()
+    }
+
+    /// Shows these streams as confirmed, and what is still on its way on top. An event changes its own stream only, so
+    /// the others are as they were.
+    fn mend(&mut self, touched: &BTreeSet<Stream>) {
+        for stream in touched {
+            self.shown.restore(&self.confirmed, stream);
+        }
+        let previews = self.pending.iter().flat_map(|pending| &pending.preview);
+        self.shown = previews.fold(std::mem::take(&mut self.shown), evolve);
     }
 
     fn refold(&mut self) {

@@ -135,21 +135,25 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
         draw_toast(model, ui, toast, buf);
     }
     let mut hints = ui.keymap.bar(&contexts(model));
+    // Asked once for each key: among ten thousand tickets the answer has its price.
+    let allowed: Vec<Action> =
+        hints.iter().map(|hint| hint.action).filter(|action| allow(model, *action).is_ok()).collect();
+    let can = |action: Action| allowed.contains(&action);
     if model.login.is_some() || model.overlay.is_some() || model.lock.is_some() {
         // What lies over the desk has its own few keys; those of the desk below would only crowd them out.
-        hints.retain(|hint| allow(model, hint.action).is_ok());
+        hints.retain(|hint| can(hint.action));
     }
     hints.retain(|hint| !bar::is_idle(model, hint.action));
     for hint in &mut hints {
         bar::relabel(model, hint);
     }
     // What can be done comes first, and of that the next step: a narrow screen has room for little more.
-    hints.sort_by_key(|hint| (allow(model, hint.action).is_err(), bar::weight(model, hint.action)));
+    hints.sort_by_cached_key(|hint| (!can(hint.action), bar::weight(model, hint.action)));
     let (mut pinned, hints): (Vec<_>, Vec<_>) =
         hints.into_iter().partition(|hint| matches!(hint.action, Action::Palette | Action::Help));
     // Within the help its own key leads back, as its bar says.
     pinned.retain(|hint| hint.action != Action::Help || !matches!(model.overlay, Some(Overlay::Help { .. })));
-    Bar::new(ui.theme, &hints, &|action| allow(model, action).is_ok()).pinned(&pinned).draw(bar, buf);
+    Bar::new(ui.theme, &hints, &can).pinned(&pinned).draw(bar, buf);
     caret
 }
 

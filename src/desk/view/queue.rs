@@ -35,8 +35,9 @@ const AIRY: u16 = 80;
 
 /// The waiting tickets of this window in the order of calling.
 pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
-    let waiting = model.waiting();
-    let badge = words::waiting_count(waiting.len());
+    // No screen shows more rows than it has.
+    let (waiting, count) = model.first_waiting(usize::from(area.height));
+    let badge = words::waiting_count(count);
     let pane = Pane::new(ui.theme, words::QUEUE).badge(&badge, Role::Accent).draw(area, buf);
     let inner = fairness(model, ui, pane, buf);
     if waiting.is_empty() {
@@ -63,7 +64,7 @@ pub(super) fn waiting(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) 
     let row = |at: usize| {
         waiting.get(at).map(|ticket| ticket_row(model, ui, ticket, name, airy)).unwrap_or_default()
     };
-    Table::new(ui.theme, &columns, waiting.len(), &row).draw(inner, buf);
+    Table::new(ui.theme, &columns, count, &row).draw(inner, buf);
 }
 
 /// How the calls of the day were shared out, below the list; nothing before the first call.

@@ -46,9 +46,11 @@ fn call_next(desk: &Desk<'_>) -> Result<Vec<Event>, Refusal> {
         .ok_or_else(|| Refusal::NotFound { what: format!("{}号窗口", desk.order.window) })?;
     not_busy(desk, None)?;
     let calls = Calls::of(window, &desk.context.hall().windows, desk.state);
-    let waiting = waiting(desk, &calls);
-    let next = waiting.first().ok_or(Refusal::QueueEmpty)?;
-    let earlier = waiting.iter().filter(|ticket| ticket.queued_at() < next.queued_at()).count();
+    let tickets = || desk.state.tickets.values().map(|ticket| &ticket.value);
+    let (first, _) = ticket::first_in_order(tickets(), &calls, desk.context.time(), 1);
+    let next = first.first().ok_or(Refusal::QueueEmpty)?;
+    let earlier =
+        ticket::called(tickets(), &calls).filter(|other| other.queued_at() < next.queued_at()).count();
     let counted = PostEvent::CallCounted {
         day: desk.context.today(),
         priority: next.priority(desk.context.time()),

@@ -62,11 +62,7 @@ proptest! {
             let version = state.version(&stream);
             prop_assert!(version == before.version(&stream) + 1 || version <= 1);
             let mut others = state.clone();
-            match &stream {
-                Stream::Window(id) => restore(&mut others.posts, &before.posts, id),
-                Stream::Ticket(no) => restore(&mut others.tickets, &before.tickets, no),
-                Stream::Case(id) => restore(&mut others.cases, &before.cases, id),
-            }
+            others.restore(&before, &stream);
             prop_assert_eq!(others, before);
         }
     }
@@ -82,13 +78,6 @@ proptest! {
     }
 }
 
-fn restore<K: Ord + Clone, V: Clone>(now: &mut BTreeMap<K, V>, before: &BTreeMap<K, V>, key: &K) {
-    match before.get(key) {
-        Some(old) => now.insert(key.clone(), old.clone()),
-        None => now.remove(key),
-    };
-}
-
 #[test]
 fn what_is_no_stream_is_refused() {
     for key in ["", "window", "queue/01", "Window/01"] {
@@ -100,9 +89,10 @@ fn what_is_no_stream_is_refused() {
 #[test]
 fn a_count_at_its_end_stops_nothing() {
     let mut world = World::serving();
-    let entry = world.state.tickets.get_mut(&"A001".into()).unwrap();
+    let mut entry = world.state.tickets.remove(&"A001".into()).unwrap();
     entry.version = u64::MAX;
     entry.value.calls = u32::MAX;
+    world.state.tickets.insert("A001".into(), entry);
     let called = TicketEvent::Called { window: "01".into(), at: world.now };
     let state = evolve(world.state, &Event::Ticket { ticket: "A001".into(), what: called });
     assert_eq!(state.ticket(&"A001".into()).unwrap().calls, u32::MAX);
