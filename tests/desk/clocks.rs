@@ -59,7 +59,7 @@ fn some_days_later() -> Script {
 fn what_expires_when_stands_in_one_list_with_the_trace_beside() {
     let mut script = some_days_later();
     script.hush();
-    script.key("Shift-F12");
+    script.key("Shift-F2");
     script.screen("143-agenda");
     script.key("Tab");
     script.screen("144-agenda-trace");
@@ -74,12 +74,12 @@ fn what_expires_when_stands_in_one_list_with_the_trace_beside() {
 fn the_day_a_promise_ends_stands_under_today_and_the_day_after_under_overdue() {
     let mut script = some_days_later();
     script.hush();
-    script.key("Shift-F12");
+    script.key("Shift-F2");
     let Some(Overlay::Agenda(view)) = script.model().overlay.clone() else { panic!("the list") };
     let last = view.entries.last().unwrap().clock.due.date;
     script.keys(&["Esc"]);
     script.now = last.at(9, 0, 0, 0).to_zoned(TimeZone::get("Asia/Shanghai").unwrap()).unwrap().timestamp();
-    script.key("Shift-F12");
+    script.key("Shift-F2");
     assert_eq!(When::of(last, script.model().today()), When::Today);
     script.screen("146-agenda-overdue");
 }
@@ -91,7 +91,7 @@ fn a_lead_sees_the_hall_and_opens_a_case_of_another_window() {
     script.terminal("08");
     script.log_in("周岚");
     script.hush();
-    script.key("Shift-F12");
+    script.key("Shift-F2");
     let Some(Overlay::Agenda(view)) = &script.model().overlay else { panic!("the list") };
     assert!(view.of_hall && !view.entries.is_empty());
     script.screen("147-agenda-of-the-hall");
@@ -107,7 +107,7 @@ fn a_lead_without_a_line_sees_the_window_and_is_told_so() {
     script.log_in("周岚");
     script.hush();
     script.silent = true;
-    script.key("Shift-F12");
+    script.key("Shift-F2");
     script.tell(Message::Agenda {
         seq: script.model().asked,
         result: Err("连不上服务（127.0.0.1:7810），请稍候".into()),
