@@ -21,6 +21,8 @@ mod attendance;
 mod board;
 #[path = "door/clock.rs"]
 mod clock;
+#[path = "door/clocks.rs"]
+mod clocks;
 #[path = "door/contest.rs"]
 mod contest;
 #[path = "door/feed.rs"]

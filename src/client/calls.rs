@@ -7,11 +7,13 @@ use reqwest::header::{ETAG, IF_NONE_MATCH};
 use reqwest::{Method, StatusCode};
 
 use super::{Client, ClientError};
+use crate::domain::case::Case;
 use crate::domain::command::Order;
 use crate::domain::ids::{Fence, WindowId};
 use crate::domain::rulebook::Rulebook;
+use crate::domain::state::Versioned;
 use crate::wire::{
-    CaseList, DeskSnapshot, Health, Lease, LeaseState, Login, Password, PutDraft, Receipt, Session,
+    Agenda, CaseList, DeskSnapshot, Health, Lease, LeaseState, Login, Password, PutDraft, Receipt, Session,
     StoredPaper, WindowCoverage,
 };
 
@@ -127,6 +129,22 @@ impl Client {
     /// As for every call.
     pub async fn cases(&self, query: &str) -> Result<CaseList, ClientError> {
         self.call(self.question("cases", "q", query)).await
+    }
+
+    /// The case with this number.
+    ///
+    /// # Errors
+    /// As for every call.
+    pub async fn case(&self, number: &str) -> Result<Versioned<Case>, ClientError> {
+        self.call(self.request(Method::GET, &["cases", number])).await
+    }
+
+    /// What expires when, of a window or of the hall.
+    ///
+    /// # Errors
+    /// As for every call.
+    pub async fn agenda(&self, window: Option<&WindowId>) -> Result<Agenda, ClientError> {
+        self.call(self.questions(&["clocks"], &[("window", window.map(WindowId::as_str))])).await
     }
 
     /// A paper as issued, by the number printed on it.

@@ -48,7 +48,7 @@ impl ClockKind {
 }
 
 /// A clock that runs.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct CaseClock {
     /// What it is about.
     pub kind: ClockKind,

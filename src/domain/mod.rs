@@ -1,6 +1,7 @@
 //! The rules of the window (DESIGN 4). Pure: no clock, no IO, no async, no randomness; time, ids and numbers
 //! come in as values.
 
+pub mod agenda;
 pub mod calendar;
 pub mod case;
 pub mod checklist;

@@ -4,6 +4,7 @@
 //! `router` → `session` (who asks) → `door` (the one way to change anything) or `reads` → `answer` (a problem
 //! document for everything that went wrong).
 
+mod agenda;
 mod answer;
 mod app;
 mod attendance;

@@ -16,7 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{Failure, PROBLEM};
 use super::app::App;
-use super::{board, documents, door, drafts, lease, live, login, metrics, reads, reports};
+use super::{agenda, board, documents, door, drafts, lease, live, login, metrics, reads, reports};
 
 /// The largest body that is read.
 const BODY: usize = 1024 * 1024;
@@ -36,6 +36,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/windows/{window}/draft", put(drafts::put))
         .route("/v1/cases", get(reads::cases))
         .route("/v1/cases/{number}", get(reads::case))
+        .route("/v1/clocks", get(agenda::clocks))
         .route("/v1/documents/{number}", get(documents::document))
         .route("/v1/documents/{number}/text", get(documents::text))
         .route("/v1/documents/{number}/pdf", get(documents::pdf))

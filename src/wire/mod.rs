@@ -118,6 +118,15 @@ pub struct CaseList {
     pub more: bool,
 }
 
+/// `GET /v1/clocks?window=`: what expires when, the nearest first; of the hall where no window is named.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Agenda {
+    /// The clocks that run; names of people are masked.
+    pub entries: Vec<crate::domain::agenda::Entry>,
+    /// Whether there are more than were sent.
+    pub more: bool,
+}
+
 /// `PUT /v1/windows/{id}/lease`: the holder's desk is alive.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Lease {

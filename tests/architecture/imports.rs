@@ -171,6 +171,7 @@ pub const ROOMS: &[Room] = &[
             "desk::widgets",
             "text",
             "document",
+            "domain::agenda",
             "domain::case",
             "domain::checklist",
             "domain::clock::beijing",

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use yichuang::catalogue::{self, Fixtures};
 use yichuang::desk::app::PaperRead;
 use yichuang::document;
+use yichuang::domain::agenda::agenda;
 use yichuang::domain::case::Stage;
 use yichuang::domain::clock::beijing;
 use yichuang::domain::command::Order;
@@ -22,7 +23,7 @@ use yichuang::domain::rulebook::Rulebook;
 use yichuang::domain::state::{Event, State, evolve};
 use yichuang::domain::ticket::{Ticket, TicketEvent, TicketState};
 use yichuang::text::Clean;
-use yichuang::wire::{CaseList, DeskSnapshot, Health, Login, Problem, Receipt, Recorded, Session};
+use yichuang::wire::{Agenda, CaseList, DeskSnapshot, Health, Login, Problem, Receipt, Recorded, Session};
 
 /// The demonstration's password.
 pub const PASSWORD: &str = "yichuang";
@@ -190,6 +191,12 @@ impl Hall {
             .collect();
         cases.sort_by(|a, b| b.value.number.cmp(&a.value.number));
         CaseList { cases, more: false }
+    }
+
+    /// What expires in the hall, as the service says it.
+    pub fn agenda(&self) -> Agenda {
+        let open = self.state.cases.values().map(|case| &case.value).filter(|case| !case.stage.is_closed());
+        Agenda { entries: agenda(open, &self.rules), more: false }
     }
 
     /// The cases that stand where `stage` says.

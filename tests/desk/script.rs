@@ -512,6 +512,14 @@ impl Script {
             Effect::FindCases { seq, query } => {
                 (!self.silent).then(|| Message::Found { seq, result: Ok(self.hall.find(&query)) })
             }
+            Effect::LoadAgenda { seq } => {
+                (!self.silent).then(|| Message::Agenda { seq, result: Ok(self.hall.agenda()) })
+            }
+            Effect::LoadCase { seq, number } => {
+                let result = self.hall.find(&number).cases.into_iter().next().map(Box::new);
+                let result = result.ok_or_else(|| "没有这个办件".into());
+                (!self.silent).then_some(Message::Case { seq, result })
+            }
             Effect::Print { job } => Some(self.print(*job)),
             Effect::LoadPaper(_) if self.silent => None,
             Effect::LoadPaper(number) => {

@@ -135,6 +135,7 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
         Overlay::Pick(picker) => action == Action::Notice && picker.what == What::Items,
         Overlay::Invitation(_) => action == Action::Invite,
         Overlay::Clocks(_) => action == Action::Clocks,
+        Overlay::Agenda(_) => matches!(action, Action::Agenda | Action::Refresh),
         Overlay::Handover(_) => action == Action::Handover,
         Overlay::Held(_) => action == Action::HeldEntries,
         Overlay::Defects(_)
@@ -245,6 +246,7 @@ fn needs_post(action: Action) -> bool {
             | Action::SavePaper
             | Action::Fee
             | Action::Clocks
+            | Action::Agenda
             | Action::HeldEntries
             | Action::DropEntry
     )

@@ -6,7 +6,9 @@ use super::message::{Effect, Link, LoggedIn, Message};
 use super::model::{Model, Standing, Tone};
 use super::overlay::Overlay;
 use super::record::Absorbed;
-use super::{Step, case, counter, held, issue, lock, notices, order, pick, print, submit, typing, verdict};
+use super::{
+    Step, agenda, case, counter, held, issue, lock, notices, order, pick, print, submit, typing, verdict,
+};
 use crate::catalogue::search::Index;
 use crate::desk::wording as words;
 use crate::domain::clock::beijing;
@@ -53,6 +55,14 @@ pub(super) fn arrive(model: &mut Model, step: Step, message: Message) -> Vec<Eff
         Message::Happened(recorded) => happened(model, step, &recorded),
         Message::Found { seq, result } => {
             pick::found(model, seq, result);
+            Vec::new()
+        }
+        Message::Agenda { seq, result } => {
+            agenda::arrived(model, seq, result);
+            Vec::new()
+        }
+        Message::Case { seq, result } => {
+            agenda::opened(model, seq, result);
             Vec::new()
         }
         Message::Printed { paper, result } => {

@@ -7,8 +7,8 @@ use super::message::Effect;
 use super::model::{Model, Standing, Tone};
 use super::overlay::{Confirm, HandoverView, Overlay, What};
 use super::{
-    Step, case, clocks, fee, handover, held, invitation, issue, lock, moved, notices, order, papers_menu,
-    pick, print, verdict,
+    Step, agenda, case, clocks, fee, handover, held, invitation, issue, lock, moved, notices, order,
+    papers_menu, pick, print, verdict,
 };
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
@@ -64,6 +64,7 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::Situation => case::situation(model),
         Action::Fee => fee::open(model),
         Action::Clocks => clocks::open(model),
+        Action::Agenda => agenda::open(model),
         Action::FeeReceipt => fee::receipt(model),
         Action::Handover => post(model, step),
         Action::TakeOver => handover::take_over(model),

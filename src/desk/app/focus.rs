@@ -40,6 +40,7 @@ fn place(model: &Model, overlay: Option<&Overlay>) -> Vec<Context> {
         Some(Overlay::Fee(view)) if view.form.fields.is_empty() => vec![Context::Fee, Context::Global],
         Some(Overlay::Fee(_)) => vec![Context::Fee, Context::Form, Context::Global],
         Some(Overlay::Clocks(_)) => vec![Context::Clocks, Context::Global],
+        Some(Overlay::Agenda(_)) => vec![Context::Agenda, Context::Global],
         Some(Overlay::Handover(_)) => vec![Context::Handover, Context::Global],
         Some(Overlay::Held(_)) => vec![Context::Held, Context::Global],
         Some(Overlay::Help { .. }) => vec![Context::Help, Context::Global],

@@ -10,12 +10,14 @@ use super::held::{Held, Restored};
 use super::print::{PaperRead, PrintJob, Printed};
 use super::typing::Typing;
 use crate::desk::keymap::Action;
+use crate::domain::case::Case;
 use crate::domain::command::Order;
 use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
 use crate::domain::paper::{PaperNumber, PaperRef};
 use crate::domain::rulebook::Rulebook;
+use crate::domain::state::Versioned;
 use crate::text::Clean;
-use crate::wire::{CaseList, DeskSnapshot, Health, Login, Problem, Receipt, Recorded, Session};
+use crate::wire::{Agenda, CaseList, DeskSnapshot, Health, Login, Problem, Receipt, Recorded, Session};
 
 /// One step of the desk: a message with the moment it came and an id nobody has used yet.
 #[derive(Clone, PartialEq, Debug)]
@@ -68,6 +70,20 @@ pub enum Message {
         seq: u64,
         /// What was found, or why not.
         result: Result<CaseList, Clean>,
+    },
+    /// What expires in the hall; `seq` tells which question is answered.
+    Agenda {
+        /// Number of the question.
+        seq: u64,
+        /// The clocks, or why not.
+        result: Result<Agenda, Clean>,
+    },
+    /// A case that was asked for by its number, to be opened.
+    Case {
+        /// Number of the question.
+        seq: u64,
+        /// The case, or why not.
+        result: Result<Box<Versioned<Case>>, Clean>,
     },
     /// A paper was sent to the printer, or not.
     Printed {
@@ -198,6 +214,18 @@ pub enum Effect {
         seq: u64,
         /// What was typed.
         query: String,
+    },
+    /// Ask what expires in the hall.
+    LoadAgenda {
+        /// Number of the question.
+        seq: u64,
+    },
+    /// Fetch a case by its number, to open it.
+    LoadCase {
+        /// Number of the question.
+        seq: u64,
+        /// Number of the case.
+        number: String,
     },
     /// Print a paper.
     Print {

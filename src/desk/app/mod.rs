@@ -1,6 +1,7 @@
 //! The desk as a pure step: [`update`] changes the [`Model`] for one [`Input`] and says what the runtime is to
 //! do. No clock, no terminal, no network in here.
 
+mod agenda;
 mod allow;
 mod arrive;
 mod case;
@@ -48,8 +49,8 @@ pub use notices::{
 };
 pub use order::{draft_by, preview, sheet};
 pub use overlay::{
-    ClocksView, Confirm, DefectPick, Drafted, FeeView, HandoverView, HeldView, Invitation, NoticesView,
-    Overlay, Picker, Row, RowValue, What,
+    AgendaView, ClocksView, Confirm, DefectPick, Drafted, FeeView, HandoverView, HeldView, Invitation,
+    NoticesView, Overlay, Picker, Row, RowValue, What,
 };
 pub use papers_menu::Offered;
 pub use print::{Outlet, PaperRead, PrintJob, Printed, unprinted, words_of};
@@ -76,7 +77,11 @@ pub fn update(model: &mut Model, input: Input) -> Vec<Effect> {
     let effects = match input.message {
         Message::Do(action) => act(model, step, action),
         Message::Edit(edit) => edit_focus(model, &edit),
-        message => arrive::arrive(model, step, message),
+        message => {
+            let effects = arrive::arrive(model, step, message);
+            agenda::refresh(model);
+            effects
+        }
     };
     keep(model, effects)
 }
@@ -144,6 +149,7 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
         Overlay::Confirm(confirm) => issue::confirm(model, step, *confirm, action),
         Overlay::Fee(view) => fee::act(model, *view, action),
         Overlay::Clocks(view) => clocks::act(model, view, action),
+        Overlay::Agenda(view) => agenda::act(model, view, action),
         Overlay::Held(view) => held::act(model, view, action),
         Overlay::Visit { top } => visit(model, top, action),
         Overlay::Handover(view) => handover::act(model, step, view, action),

@@ -9,6 +9,7 @@ use super::duty::PostAct;
 use super::form::Form;
 use super::guidance::GuidanceDraft;
 use super::print::PaperRead;
+use crate::domain::agenda::Entry;
 use crate::domain::case::Case;
 use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
@@ -38,6 +39,8 @@ pub enum Overlay {
     Fee(Box<FeeView>),
     /// The clocks of the case, each with its trace.
     Clocks(ClocksView),
+    /// What expires when, of all cases.
+    Agenda(AgendaView),
     /// The handover.
     Handover(HandoverView),
     /// What was entered and did not take effect (未生效的录入).
@@ -245,6 +248,27 @@ pub struct ClocksView {
     pub at: usize,
     /// First line of its trace shown.
     pub top: usize,
+}
+
+/// What expires when, of the cases of the window; for a lead, of the hall.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct AgendaView {
+    /// The clocks, the nearest first, as of the last change.
+    pub entries: Vec<Entry>,
+    /// The one under the cursor.
+    pub at: usize,
+    /// First line of its trace shown.
+    pub top: usize,
+    /// Whether the trace has the keys.
+    pub reading: bool,
+    /// Whether the list is of the whole hall, or else of this window.
+    pub of_hall: bool,
+    /// Whether there are more than were sent.
+    pub more: bool,
+    /// The question whose answer is still out.
+    pub looking: Option<u64>,
+    /// Why there is no answer.
+    pub problem: Option<Clean>,
 }
 
 /// What did not take effect.

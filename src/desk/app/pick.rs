@@ -44,6 +44,7 @@ const PALETTE: &[Action] = &[
     Action::Fee,
     Action::FeeReceipt,
     Action::Clocks,
+    Action::Agenda,
     Action::Deliver,
     Action::Withdraw,
     Action::Invite,

@@ -133,6 +133,8 @@ named! {
         FeeReceipt = "fee-receipt",
         /// Show the clocks of the case and how each date came about (期限).
         Clocks = "clocks",
+        /// Show what expires today, tomorrow, this week, of all cases (期限总览).
+        Agenda = "agenda",
         /// Compose or take a handover.
         Handover = "handover",
         /// The menu of the post: short absence, what lies on the desk, tickets and reservations.
@@ -241,6 +243,8 @@ named! {
         Fee = "fee",
         /// The clocks of a case.
         Clocks = "clocks",
+        /// What expires when, of all cases.
+        Agenda = "agenda",
         /// The handover sheet.
         Handover = "handover",
         /// What was entered and did not take effect.

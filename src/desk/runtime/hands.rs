@@ -154,6 +154,13 @@ impl Hands {
             Effect::FindCases { seq, query } => self.bring(async move {
                 Message::Found { seq, result: client.cases(&query).await.map_err(sentence) }
             }),
+            Effect::LoadAgenda { seq } => self.bring(async move {
+                Message::Agenda { seq, result: client.agenda(None).await.map_err(sentence) }
+            }),
+            Effect::LoadCase { seq, number } => self.bring(async move {
+                let result = client.case(&number).await.map(Box::new).map_err(sentence);
+                Message::Case { seq, result }
+            }),
             Effect::Print { job } => self.print(*job),
             Effect::LoadPaper(number) => self.bring(async move {
                 let result = client.document(&number.to_string()).await;

@@ -80,7 +80,7 @@ fn table(model: &Model, found: &[CaseClock], at: usize, ui: &Ui<'_>, area: Rect,
 }
 
 /// What the date rests on, what happens when it is missed, and how it was counted.
-fn explained(clock: &CaseClock, ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
+pub(super) fn explained(clock: &CaseClock, ui: &Ui<'_>, cells: usize) -> Vec<Line<'static>> {
     let mut lines = ui.paragraph(&words::basis(&clock.law), cells, 5, Role::Dim);
     if let Some(lapse) = &clock.lapse {
         lines.extend(ui.paragraph(&words::lapse(lapse), cells, 5, Role::Warning));

@@ -1,5 +1,6 @@
 //! The desk on the screen: reads the model, writes cells, tells where the caret is. Nothing here decides.
 
+mod agenda;
 mod bar;
 mod case;
 mod checklist;
@@ -176,6 +177,7 @@ fn overlay(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<P
         Some(Overlay::Confirm(confirm)) => dialog::confirm(model, confirm, ui, area, buf),
         Some(Overlay::Fee(view)) => fee::draw(model, view, ui, area, buf),
         Some(Overlay::Clocks(view)) => clocks::draw(model, view, ui, area, buf),
+        Some(Overlay::Agenda(view)) => agenda::draw(model, view, ui, area, buf),
         Some(Overlay::Held(view)) => held::draw(model, *view, ui, area, buf),
         Some(Overlay::Visit { top }) => visit::draw(model, *top, ui, area, buf),
         Some(Overlay::Handover(view)) => handover::draw(model, view, ui, area, buf),

@@ -145,6 +145,8 @@ pub enum Want {
     CasesBeside(CaseId),
     /// Cases a window keeps that are not closed.
     OpenCases(WindowId),
+    /// Cases of the hall that are not closed.
+    AllOpenCases,
     /// Cases closed at a window on the day.
     ClosedCases(WindowId),
     /// Cases that wait for a department.

@@ -60,7 +60,7 @@ pub fn named(hall: &HallId, day: Date, wants: &[Want]) -> BTreeSet<i64> {
         Want::Queue => Some(format!("queue@{day}")),
         Want::Reserved(day) => Some(format!("reserved@{day}")),
         Want::Posts => Some("posts".to_owned()),
-        Want::Neighbours | Want::Undecided => None,
+        Want::Neighbours | Want::Undecided | Want::AllOpenCases => None,
     };
     wants.iter().filter_map(name).map(|name| thing(hall, &name)).collect()
 }

@@ -137,6 +137,7 @@ fn condition(want: &Want, day: Date, keys: &mut Vec<Bind<'_>>) -> String {
         Want::OpenCases(window) => {
             format!(r#"kind = 'case' AND "window" = {} AND closed = 0"#, key(window.to_string()))
         }
+        Want::AllOpenCases => "kind = 'case' AND closed = 0".to_owned(),
         Want::ClosedCases(window) => format!(
             r#"kind = 'case' AND "window" = {} AND closed = 1 AND changed = {}"#,
             key(window.to_string()),
