@@ -11,6 +11,8 @@ pub mod client;
 pub mod desk;
 pub mod document;
 pub mod domain;
+#[cfg(feature = "desk")]
+pub mod export;
 pub mod printing;
 #[cfg(feature = "service")]
 pub mod service;

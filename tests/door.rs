@@ -47,3 +47,5 @@ mod protocol;
 mod race;
 #[path = "door/record.rs"]
 mod record;
+#[path = "door/register.rs"]
+mod register;

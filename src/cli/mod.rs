@@ -85,7 +85,7 @@ enum Command {
     /// 大屏：叫号和窗口情况，全屏显示，不含任何个人信息，无须登录
     #[cfg(feature = "desk")]
     Board(board::Board),
-    /// 报表：在岗报告
+    /// 报表：在岗报告、登记簿
     #[cfg(feature = "desk")]
     #[command(subcommand)]
     Report(report::Report),

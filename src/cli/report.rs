@@ -1,5 +1,7 @@
 //! `yichuang report`: what the record says about the windows of a hall.
 
+mod register;
+
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,6 +12,7 @@ use jiff::civil::Date;
 
 use super::connect::{Connection, connect, settings};
 use super::output;
+use crate::client::Client;
 use crate::domain::clock::beijing;
 use crate::domain::coverage::{Gap, Span};
 use crate::domain::ids::WindowId;
@@ -21,6 +24,8 @@ use crate::wire::WindowCoverage;
 pub(super) enum Report {
     /// 在岗报告：每个窗口一天由谁在岗、怎样到岗，空岗多少秒、由谁代受理
     Coverage(Asked),
+    /// 登记簿：办件、每日收件受理办结、事项平均用时，可写成 Excel 或 CSV
+    Register(register::Asked),
 }
 
 /// Which day, which window, and who asks.
@@ -35,6 +40,13 @@ pub(super) struct Asked {
     /// 以 JSON 输出
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Who asks, and where.
+#[derive(Args, Debug)]
+struct Who {
     /// 服务地址，如 http://127.0.0.1:7810
     #[arg(long, value_name = "地址")]
     server: Option<String>,
@@ -57,35 +69,54 @@ pub(super) struct Asked {
 /// # Errors
 /// What stands against it, with the next step.
 pub(super) async fn run(asked: Report, config: Option<PathBuf>) -> Result<ExitCode, String> {
-    let Report::Coverage(asked) = asked;
+    match asked {
+        Report::Coverage(asked) => {
+            let (client, began) = session(&asked.who, asked.window.as_deref(), config).await?;
+            let told = coverage(&client, &asked).await;
+            finish(&client, began, told).await
+        }
+        Report::Register(asked) => {
+            let (client, began) = session(&asked.who, None, config).await?;
+            let told = register::told(&client, &asked).await;
+            finish(&client, began, told).await
+        }
+    }
+}
+
+/// A session, at the window that is named, else at that of the settings, else at the one asked about.
+async fn session(who: &Who, asked: Option<&str>, config: Option<PathBuf>) -> Result<(Client, bool), String> {
     let settings = settings(config)?;
     let of_settings = settings.window.as_ref().map(ToString::to_string);
     let connection = Connection {
-        server: asked.server,
-        window: asked.at.or(of_settings).or_else(|| asked.window.clone()),
-        hall: asked.hall,
-        officer: asked.officer,
-        plain_http: asked.plain_http,
+        server: who.server.clone(),
+        window: who.at.clone().or(of_settings).or_else(|| asked.map(str::to_owned)),
+        hall: who.hall.clone(),
+        officer: who.officer.clone(),
+        plain_http: who.plain_http,
     };
     if connection.window.is_none() {
         return Err("还没有登录的窗口；请加 --at 窗口，或写入配置文件".to_owned());
     }
-    let (client, began) = connect(&connection, &settings).await?;
-    let window = asked.window.map(WindowId::new);
-    let report = client.coverage(asked.day, window.as_ref()).await.map_err(|error| error.to_string());
+    connect(&connection, &settings).await
+}
+
+async fn finish(client: &Client, began: bool, told: Result<String, String>) -> Result<ExitCode, String> {
     if began {
         // The session ends by its age where the service cannot be told.
         let _ = client.logout().await;
     }
-    let report = report?;
-    let text = if asked.json {
-        serde_json::to_string_pretty(&report).map_err(|error| error.to_string())? + "\n"
-    } else {
-        let windows: Vec<String> = report.iter().map(of_window).collect();
-        windows.join("\n")
-    };
-    output::print(&text)?;
+    output::print(&told?)?;
     Ok(ExitCode::SUCCESS)
+}
+
+async fn coverage(client: &Client, asked: &Asked) -> Result<String, String> {
+    let window = asked.window.as_ref().map(WindowId::new);
+    let report = client.coverage(asked.day, window.as_ref()).await.map_err(|error| error.to_string())?;
+    if asked.json {
+        return Ok(serde_json::to_string_pretty(&report).map_err(|error| error.to_string())? + "\n");
+    }
+    let windows: Vec<String> = report.iter().map(of_window).collect();
+    Ok(windows.join("\n"))
 }
 
 /// One window: who held it, then every gap, then what it comes to.
@@ -104,7 +135,7 @@ fn of_window(report: &WindowCoverage) -> String {
         rows.push(["离岗", "起", "止", "时长（秒）", "代受理"].map(str::to_owned));
     }
     rows.extend(report.coverage.gaps.iter().map(|gap| of_gap(report, gap)));
-    text.push_str(&table(&rows));
+    text.push_str(&table(&rows, &[3]));
     // Writing to a String cannot fail.
     let _ = writeln!(text, "  空岗合计{}秒", report.empty_seconds);
     text
@@ -140,15 +171,15 @@ fn shown(text: &str) -> String {
     Clean::new(text).shown().to_owned()
 }
 
-/// Rows in columns, figures at the right.
-fn table(rows: &[[String; 5]]) -> String {
-    const FIGURES: usize = 3;
-    let wide = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max();
+/// Rows in columns, those of `figures` at the right.
+fn table(rows: &[impl AsRef<[String]>], figures: &[usize]) -> String {
+    let wide =
+        |column: usize| rows.iter().filter_map(|row| row.as_ref().get(column)).map(|cell| width(cell)).max();
     let mut text = String::new();
     for row in rows {
-        let cells = row.iter().enumerate().map(|(column, cell)| {
+        let cells = row.as_ref().iter().enumerate().map(|(column, cell)| {
             let room = wide(column).unwrap_or_default();
-            if column == FIGURES { pad_start(cell, room) } else { pad(cell, room) }
+            if figures.contains(&column) { pad_start(cell, room) } else { pad(cell, room) }
         });
         let line = cells.collect::<Vec<_>>().join("  ");
         let _ = writeln!(text, "  {}", line.trim_end());

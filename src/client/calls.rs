@@ -9,12 +9,12 @@ use reqwest::{Method, StatusCode};
 use super::{Client, ClientError};
 use crate::domain::case::Case;
 use crate::domain::command::Order;
-use crate::domain::ids::{Fence, WindowId};
+use crate::domain::ids::{Fence, ItemCode, WindowId};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::state::Versioned;
 use crate::wire::{
-    Agenda, CaseList, DeskSnapshot, Health, Lease, LeaseState, Login, Password, PutDraft, Receipt, Session,
-    StoredPaper, WindowCoverage,
+    Agenda, CaseList, DeskSnapshot, Health, Lease, LeaseState, Login, Password, PutDraft, Receipt,
+    RegisterAsked, RegisterPage, RegisterReport, Session, StoredPaper, WindowCoverage,
 };
 
 /// The rulebook is much larger than everything else.
@@ -145,6 +145,36 @@ impl Client {
     /// As for every call.
     pub async fn agenda(&self, window: Option<&WindowId>) -> Result<Agenda, ClientError> {
         self.call(self.questions(&["clocks"], &[("window", window.map(WindowId::as_str))])).await
+    }
+
+    /// A page of the register of cases.
+    ///
+    /// # Errors
+    /// As for every call.
+    pub async fn register(&self, asked: &RegisterAsked) -> Result<RegisterPage, ClientError> {
+        let (from, to) = (asked.from.map(|day| day.to_string()), asked.to.map(|day| day.to_string()));
+        let given = [
+            ("q", Some(asked.text.as_str())),
+            ("item", asked.item.as_ref().map(ItemCode::as_str)),
+            ("from", from.as_deref()),
+            ("to", to.as_deref()),
+            ("before", asked.before.as_deref()),
+        ];
+        self.call(self.questions(&["register"], &given)).await
+    }
+
+    /// What a span of days came to; today where nothing is named.
+    ///
+    /// # Errors
+    /// As for every call.
+    pub async fn register_report(
+        &self,
+        from: Option<Date>,
+        to: Option<Date>,
+    ) -> Result<RegisterReport, ClientError> {
+        let (from, to) = (from.map(|day| day.to_string()), to.map(|day| day.to_string()));
+        let given = [("from", from.as_deref()), ("to", to.as_deref())];
+        self.call(self.questions(&["reports", "register"], &given)).await
     }
 
     /// A paper as issued, by the number printed on it.

@@ -24,6 +24,7 @@ pub mod phrases;
 pub mod post;
 pub mod queue;
 pub mod refusal;
+pub mod register;
 pub mod rulebook;
 pub mod state;
 #[cfg(test)]

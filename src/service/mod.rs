@@ -24,6 +24,7 @@ mod password;
 mod race;
 mod reads;
 mod reference;
+mod register;
 mod reports;
 mod router;
 mod seed;

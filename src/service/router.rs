@@ -16,7 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{Failure, PROBLEM};
 use super::app::App;
-use super::{agenda, board, documents, door, drafts, lease, live, login, metrics, reads, reports};
+use super::{agenda, board, documents, door, drafts, lease, live, login, metrics, reads, register, reports};
 
 /// The largest body that is read.
 const BODY: usize = 1024 * 1024;
@@ -42,6 +42,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/v1/documents/{number}/pdf", get(documents::pdf))
         .route("/v1/refusals", get(documents::refusals))
         .route("/v1/reports/coverage", get(reports::coverage))
+        .route("/v1/reports/register", get(register::report_of))
+        .route("/v1/register", get(register::register))
         .route("/v1/catalogue", get(reads::catalogue))
         .route("/v1/live", get(live::listen))
         .route("/v1/board", get(board::board))

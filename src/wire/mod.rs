@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::case::Case;
 use crate::domain::coverage::Coverage;
 use crate::domain::hall::Officer;
-use crate::domain::ids::{Fence, HallId, OfficerId, WindowId};
+use crate::domain::ids::{Fence, HallId, ItemCode, OfficerId, WindowId};
 use crate::domain::paper::Track;
 use crate::domain::state::{Event, State};
 
@@ -125,6 +125,41 @@ pub struct Agenda {
     pub entries: Vec<crate::domain::agenda::Entry>,
     /// Whether there are more than were sent.
     pub more: bool,
+}
+
+/// What of the register is asked for; nothing means everything.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct RegisterAsked {
+    /// The beginning of a number, an identity number or credit code or its last four, or a part of a name.
+    pub text: String,
+    /// Only this item.
+    pub item: Option<ItemCode>,
+    /// First day of receipt.
+    pub from: Option<jiff::civil::Date>,
+    /// Last day of receipt.
+    pub to: Option<jiff::civil::Date>,
+    /// Only numbers before this one: the last of the page before.
+    pub before: Option<String>,
+}
+
+/// `GET /v1/register?q=&item=&from=&to=&before=`: a page of the register, newest first.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RegisterPage {
+    /// The rows; nobody is shown whole.
+    pub rows: Vec<crate::domain::register::Row>,
+    /// Whether there are more: they come before the last number.
+    pub more: bool,
+}
+
+/// `GET /v1/reports/register?from=&to=`: what a span of days came to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RegisterReport {
+    /// First day.
+    pub from: jiff::civil::Date,
+    /// Last day.
+    pub to: jiff::civil::Date,
+    /// The days and the items.
+    pub report: crate::domain::register::Report,
 }
 
 /// `PUT /v1/windows/{id}/lease`: the holder's desk is alive.

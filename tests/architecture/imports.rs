@@ -69,6 +69,7 @@ pub const ROOMS: &[Room] = &[
         crates: &["fontdb", "shell_words", "skrifa", "tempfile", "thiserror", "tokio"],
         pure: false,
     },
+    Room { name: "export", ours: &["text"], crates: &["rust_xlsxwriter", "thiserror"], pure: false },
     Room {
         name: "wire",
         ours: &["domain", "text"],

@@ -61,6 +61,9 @@ impl Served {
         let mut both = reference(hall(), &[]);
         let mut other = both.rulebooks[0].clone();
         other.hall.id = "yunling".into();
+        let there =
+            both.staff.clone().into_iter().map(|staff| StaffRecord { hall: other.hall.id.clone(), ..staff });
+        both.staff.extend(there.collect::<Vec<_>>());
         both.rulebooks.push(other);
         Self::of(folder, both, |_| {}).await
     }

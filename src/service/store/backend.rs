@@ -9,9 +9,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::engine::Engine;
-use super::statements::{drafts, load, read};
+use super::statements::{drafts, load, read, register};
 use super::unit::{Pen, Written};
-use super::{Later, News, Store, StoreError, StoredSession, Unit, View, Want};
+use super::{Later, News, RegisterQuery, Store, StoreError, StoredSession, Unit, View, Want};
 use crate::domain::case::Case;
 use crate::domain::ids::{HallId, WindowId};
 use crate::domain::paper::PaperKind;
@@ -139,6 +139,19 @@ impl<B: Backend> Store for B {
         window: &'a WindowId,
     ) -> Later<'a, Vec<(Timestamp, Event)>> {
         Box::pin(async move { read::attendance(&mut *self.reader().await?, hall, window).await })
+    }
+
+    fn register<'a>(&'a self, hall: &'a HallId, query: &'a RegisterQuery) -> Later<'a, Vec<Case>> {
+        Box::pin(async move { register::cases(&mut *self.reader().await?, hall, query).await })
+    }
+
+    fn happened<'a>(
+        &'a self,
+        hall: &'a HallId,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Later<'a, Vec<(Timestamp, Event)>> {
+        Box::pin(async move { register::happened(&mut *self.reader().await?, hall, from, to).await })
     }
 
     fn drafts<'a>(&'a self, hall: &'a HallId, window: &'a WindowId) -> Later<'a, Vec<Draft>> {

@@ -28,7 +28,7 @@ pub(super) use postgres::to_read;
 pub use row::{Entry, StateRow, stream_key};
 
 use crate::domain::case::Case;
-use crate::domain::ids::{CaseId, HallId, OfficerId, TicketNo, WindowId};
+use crate::domain::ids::{CaseId, HallId, ItemCode, OfficerId, TicketNo, WindowId};
 use crate::domain::paper::{Paper, PaperKind, Track};
 use crate::domain::state::{Event, State, Versioned};
 use crate::wire::{Draft, Recorded, StoredPaper, Typed};
@@ -162,6 +162,23 @@ pub struct View {
     pub state: State,
 }
 
+/// What of the register is looked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RegisterQuery {
+    /// The beginning of a number, an identity number or credit code or its last four, or a part of a name.
+    pub text: String,
+    /// Only this item.
+    pub item: Option<ItemCode>,
+    /// First day of receipt.
+    pub from: Date,
+    /// Last day of receipt.
+    pub to: Date,
+    /// Only numbers before this one.
+    pub before: Option<String>,
+    /// The most rows.
+    pub limit: u32,
+}
+
 /// A stored answer to an order.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StoredReceipt {
@@ -289,6 +306,18 @@ pub trait Store: Send + Sync {
     /// Who came to and left the post of a window, was away and was silent, oldest first, each with its moment.
     fn attendance<'a>(&'a self, hall: &'a HallId, window: &'a WindowId)
     -> Later<'a, Vec<(Timestamp, Event)>>;
+
+    /// Cases of the register, newest first.
+    fn register<'a>(&'a self, hall: &'a HallId, query: &'a RegisterQuery) -> Later<'a, Vec<Case>>;
+
+    /// What the report of the register is reckoned from, in the order it happened: tickets begun, cases opened,
+    /// papers issued, decisions, from a moment on and before another.
+    fn happened<'a>(
+        &'a self,
+        hall: &'a HallId,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Later<'a, Vec<(Timestamp, Event)>>;
 
     /// What was typed at a window and not yet sent, the oldest first.
     fn drafts<'a>(&'a self, hall: &'a HallId, window: &'a WindowId) -> Later<'a, Vec<Draft>>;

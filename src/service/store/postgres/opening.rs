@@ -97,10 +97,12 @@ async fn as_it_must_be(connection: &mut PgConnection) -> Result<(), StoreError> 
 async fn migrate(connection: &mut PgConnection) -> Result<(), StoreError> {
     let record = include_str!("../../../../migrations/postgres/0001_the_record.sql");
     let drafts = include_str!("../../../../migrations/postgres/0002_drafts.sql");
+    let register = include_str!("../../../../migrations/postgres/0003_register.sql");
     let step = |version, name: &'static str, sql: &'static str| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(vec![step(1, "the record", record), step(2, "drafts", drafts)])
+    let steps = vec![step(1, "the record", record), step(2, "drafts", drafts), step(3, "register", register)];
+    Migrator::with_migrations(steps)
         .run(connection)
         .await
         .map_err(|error| StoreError::Unavailable(format!("migration: {error}")))

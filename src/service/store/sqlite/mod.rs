@@ -90,8 +90,13 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     let record = include_str!("../../../../migrations/sqlite/0001_the_record.sql");
     let papers = include_str!("../../../../migrations/sqlite/0002_papers_proved.sql");
     let drafts = include_str!("../../../../migrations/sqlite/0003_drafts.sql");
-    let steps =
-        vec![step(1, "the record", record), step(2, "papers proved", papers), step(3, "drafts", drafts)];
+    let register = include_str!("../../../../migrations/sqlite/0004_register.sql");
+    let steps = vec![
+        step(1, "the record", record),
+        step(2, "papers proved", papers),
+        step(3, "drafts", drafts),
+        step(4, "register", register),
+    ];
     Migrator::with_migrations(steps)
         .run(connection)
         .await

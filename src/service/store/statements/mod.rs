@@ -5,6 +5,7 @@ pub mod chain;
 pub mod drafts;
 pub mod load;
 pub mod read;
+pub mod register;
 pub mod write;
 
 use jiff::Timestamp;
