@@ -67,12 +67,12 @@ mod tests {
         let size = |from: usize| u32::from_le_bytes(header[from..from + 4].try_into().unwrap()) as usize;
         let extra = usize::from(u16::from_le_bytes([header[28], header[29]]));
         let from = at + name.len() + extra;
-        let (packed, method) = (size(18), u16::from_le_bytes([header[8], header[9]]));
-        let data = &book[from..from + packed];
+        let method = u16::from_le_bytes([header[8], header[9]]);
         let mut text = String::new();
         match method {
-            0 => text.push_str(std::str::from_utf8(data).unwrap()),
-            _ => drop(flate2::read::DeflateDecoder::new(data).read_to_string(&mut text).unwrap()),
+            0 => text.push_str(std::str::from_utf8(&book[from..from + size(18)]).unwrap()),
+            // A packed part knows where it ends; its size stands behind it.
+            _ => drop(flate2::read::DeflateDecoder::new(&book[from..]).read_to_string(&mut text).unwrap()),
         }
         text
     }
