@@ -1,6 +1,7 @@
 //! Every word of the desk's screen, in one place. Short, exact, courteous; towards the officer no blame, always
 //! the next step.
 
+mod card;
 mod case;
 mod clocks;
 mod counter;
@@ -15,6 +16,7 @@ mod notices;
 mod other_papers;
 mod paper;
 
+pub use card::*;
 pub use case::*;
 pub use clocks::*;
 pub use counter::*;
