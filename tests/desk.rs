@@ -21,6 +21,8 @@ mod script;
 mod checklist;
 #[path = "desk/clocks.rs"]
 mod clocks;
+#[path = "desk/consequences.rs"]
+mod consequences;
 #[path = "desk/corners.rs"]
 mod corners;
 #[path = "desk/handover.rs"]
@@ -29,16 +31,22 @@ mod handover;
 mod held;
 #[path = "desk/lock.rs"]
 mod lock;
+#[path = "desk/looks.rs"]
+mod looks;
 #[path = "desk/main_job.rs"]
 mod main_job;
 #[path = "desk/money.rs"]
 mod money;
 #[path = "desk/notices.rs"]
 mod notices;
+#[path = "desk/palette.rs"]
+mod palette;
 #[path = "desk/panes.rs"]
 mod panes;
 #[path = "desk/papers_menu.rs"]
 mod papers_menu;
+#[path = "desk/reach.rs"]
+mod reach;
 #[path = "desk/safety.rs"]
 mod safety;
 #[path = "desk/searches.rs"]

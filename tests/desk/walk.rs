@@ -146,10 +146,14 @@ fn walk(seed: u64, steps: usize) -> (usize, usize) {
     (script.hall.papers.len(), script.hall.state.cases.len())
 }
 
+/// Four walks, and more until they have got somewhere.
 #[test]
 fn nothing_panics_and_nothing_is_issued_by_itself() {
     let (mut papers, mut cases) = (0, 0);
-    for seed in [7, 2026, 1123, 0x5eed, 42] {
+    for (at, seed) in [7, 2026, 1123, 0x5eed, 42, 1949, 650, 65, 4, 3].into_iter().enumerate() {
+        if at >= 4 && papers >= 2 && cases >= 8 {
+            break;
+        }
         let (issued, opened) = walk(seed, 2_000);
         papers += issued;
         cases += opened;
@@ -250,6 +254,7 @@ const DELIBERATE: &[&str] = &[
     "confirm_refusal",
     "decide",
     "issue_payment",
+    "record_receipt",
     "deliver",
     "issue_guidance",
     "refer",

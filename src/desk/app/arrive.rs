@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use super::card::Cards;
 use super::message::{Effect, Link, LoggedIn, Message};
 use super::model::{Model, Standing, Tone};
 use super::overlay::Overlay;
 use super::record::Absorbed;
 use super::{
-    Step, agenda, case, counter, held, issue, lock, notices, order, pick, print, submit, typing, verdict,
+    Step, agenda, case, counter, held, issue, lock, looks, notices, order, pick, print, submit, typing,
+    verdict,
 };
 use crate::catalogue::search::Index;
 use crate::desk::wording as words;
@@ -70,6 +72,10 @@ pub(super) fn arrive(model: &mut Model, step: Step, message: Message) -> Vec<Eff
             Vec::new()
         }
         Message::Paper { number, result } => print::arrived(model, &number, result),
+        Message::LookKept(result) => {
+            looks::kept(model, result);
+            Vec::new()
+        }
         Message::Saved(Ok(saved)) => {
             model.say(Tone::Good, words::saved(&saved));
             Vec::new()
@@ -139,6 +145,7 @@ fn rules(model: &mut Model, result: Result<Arc<Rulebook>, Clean>) -> Vec<Effect>
     match result {
         Ok(rules) => {
             model.index = Some(Arc::new(Index::new(&rules.items)));
+            model.cards = Arc::new(Cards::new(&rules.items));
             model.rules = Some(rules);
             vec![Effect::LoadDesk(model.window.clone())]
         }
@@ -452,10 +459,7 @@ fn over(model: &mut Model, why: Clean) -> Vec<Effect> {
         hall: model.hall.clone(),
         officer: model.session.as_ref().map(|session| session.officer.id.to_string()),
     };
-    let (demonstration, join) = (model.demonstration, model.join.clone());
-    let lock_after = model.lock_after;
-    *model = Model { lock_after, ..Model::new(place, model.now) };
-    (model.demonstration, model.join) = (demonstration, join);
+    *model = model.anew(place);
     if let Some(form) = &mut model.login {
         form.refusal = Some(why);
     }

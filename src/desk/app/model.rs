@@ -5,9 +5,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
+use super::card::Cards;
 use super::form::Form;
 use super::held::{self, Held, Restored};
 use super::lock;
+use super::looks::Looks;
 use super::message::Link;
 use super::overlay::Overlay;
 use super::record::Record;
@@ -47,6 +49,10 @@ pub struct Model {
     pub rules: Option<Arc<Rulebook>>,
     /// Search index over the items.
     pub index: Option<Arc<Index>>,
+    /// The looks to choose from.
+    pub looks: Looks,
+    /// Knowledge cards of the items.
+    pub cards: Arc<Cards>,
     /// The record.
     pub record: Record,
     /// Whether the state of the window has arrived.
@@ -170,6 +176,8 @@ impl Model {
             session: None,
             rules: None,
             index: None,
+            looks: Looks::default(),
+            cards: Arc::default(),
             record: Record::default(),
             loaded: false,
             demonstration: false,
@@ -200,6 +208,17 @@ impl Model {
             lock_after: None,
             lock: None,
             ending: false,
+        }
+    }
+
+    /// The desk of this terminal before its next login: what the terminal is stays, who sat at it is gone.
+    pub(super) fn anew(&self, place: Place) -> Self {
+        Self {
+            demonstration: self.demonstration,
+            join: self.join.clone(),
+            lock_after: self.lock_after,
+            looks: self.looks.clone(),
+            ..Self::new(place, self.now)
         }
     }
 

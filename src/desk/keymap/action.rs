@@ -217,6 +217,8 @@ named! {
         Quit = "quit",
         /// Ask the service again and draw anew.
         Refresh = "refresh",
+        /// Choose among the themes, each seen while the cursor is on it.
+        Look = "look",
     }
 }
 
@@ -285,7 +287,7 @@ impl Action {
 impl Context {
     /// Whether characters are text here: they are typed, never commands.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Form | Self::Login | Self::Locked | Self::Number)
+        matches!(self, Self::Form | Self::Login | Self::Locked | Self::Number | Self::Help)
     }
 }
 
