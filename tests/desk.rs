@@ -35,10 +35,14 @@ mod main_job;
 mod money;
 #[path = "desk/notices.rs"]
 mod notices;
+#[path = "desk/palette.rs"]
+mod palette;
 #[path = "desk/panes.rs"]
 mod panes;
 #[path = "desk/papers_menu.rs"]
 mod papers_menu;
+#[path = "desk/reach.rs"]
+mod reach;
 #[path = "desk/safety.rs"]
 mod safety;
 #[path = "desk/searches.rs"]

@@ -19,7 +19,7 @@ pub const ROOMS: &[Room] = &[
     Room {
         name: "text",
         ours: &[],
-        crates: &["serde", "unicode_normalization", "unicode_segmentation", "unicode_width"],
+        crates: &["pinyin", "serde", "unicode_normalization", "unicode_segmentation", "unicode_width"],
         pure: true,
     },
     Room {

@@ -2,7 +2,7 @@
 
 use super::form::Purpose;
 use super::model::{Model, Standing};
-use super::overlay::{Drafted, Overlay, What};
+use super::overlay::{Drafted, Overlay};
 use super::{handover, held, invitation, issue, notices, order, print, verdict};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
@@ -52,7 +52,7 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
 
 /// Yes, or the reason, with nothing over the desk: for the palette, which lies over it itself.
 pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
-    if is_movement(action) {
+    if matches!(action, Action::Quit | Action::Help | Action::Lock) || is_movement(action) {
         return Ok(());
     }
     if !model.loaded {
@@ -132,7 +132,7 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
             },
             _ => false,
         },
-        Overlay::Pick(picker) => action == Action::Notice && picker.what == What::Items,
+        Overlay::Pick(picker) => action == Action::Notice && picker.has_items(),
         Overlay::Invitation(_) => action == Action::Invite,
         Overlay::Clocks(_) => action == Action::Clocks,
         Overlay::Agenda(_) => matches!(action, Action::Agenda | Action::Refresh),
@@ -142,6 +142,7 @@ fn takes(overlay: &Overlay, action: Action) -> bool {
         | Overlay::Confirm(_)
         | Overlay::Fee(_)
         | Overlay::Visit { .. }
+        | Overlay::Card(_)
         | Overlay::Help { .. } => false,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::card::Cards;
 use super::message::{Effect, Link, LoggedIn, Message};
 use super::model::{Model, Standing, Tone};
 use super::overlay::Overlay;
@@ -139,6 +140,7 @@ fn rules(model: &mut Model, result: Result<Arc<Rulebook>, Clean>) -> Vec<Effect>
     match result {
         Ok(rules) => {
             model.index = Some(Arc::new(Index::new(&rules.items)));
+            model.cards = Arc::new(Cards::new(&rules.items));
             model.rules = Some(rules);
             vec![Effect::LoadDesk(model.window.clone())]
         }
@@ -452,10 +454,7 @@ fn over(model: &mut Model, why: Clean) -> Vec<Effect> {
         hall: model.hall.clone(),
         officer: model.session.as_ref().map(|session| session.officer.id.to_string()),
     };
-    let (demonstration, join) = (model.demonstration, model.join.clone());
-    let lock_after = model.lock_after;
-    *model = Model { lock_after, ..Model::new(place, model.now) };
-    (model.demonstration, model.join) = (demonstration, join);
+    *model = model.anew(place);
     if let Some(form) = &mut model.login {
         form.refusal = Some(why);
     }

@@ -205,10 +205,7 @@ fn sign_out(model: &mut Model) -> Vec<Effect> {
         hall: Some(session.hall.clone()),
         officer: None,
     };
-    let (demonstration, join) = (model.demonstration, model.join.clone());
-    *model = Model::new(place, model.now);
-    model.demonstration = demonstration;
-    model.join = join;
+    *model = model.anew(place);
     if held {
         model.say(Tone::Plain, words::still_holder(&session.officer.name));
     }

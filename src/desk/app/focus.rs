@@ -36,7 +36,7 @@ fn place(model: &Model, overlay: Option<&Overlay>) -> Vec<Context> {
         // No outer context: a bare Enter, or any key of the desk, must not reach a legal act.
         Some(Overlay::Confirm(_)) => vec![Context::Confirm],
         Some(Overlay::Notices(view)) => notice(model, view),
-        Some(Overlay::Visit { .. } | Overlay::Invitation(_)) => vec![Context::Global],
+        Some(Overlay::Visit { .. } | Overlay::Card(_) | Overlay::Invitation(_)) => vec![Context::Global],
         Some(Overlay::Fee(view)) if view.form.fields.is_empty() => vec![Context::Fee, Context::Global],
         Some(Overlay::Fee(_)) => vec![Context::Fee, Context::Form, Context::Global],
         Some(Overlay::Clocks(_)) => vec![Context::Clocks, Context::Global],

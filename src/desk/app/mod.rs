@@ -4,6 +4,7 @@
 mod agenda;
 mod allow;
 mod arrive;
+mod card;
 mod case;
 mod clocks;
 mod counter;
@@ -23,6 +24,7 @@ mod model;
 mod notices;
 mod order;
 mod overlay;
+mod palette;
 mod papers_menu;
 mod pick;
 mod print;
@@ -32,6 +34,7 @@ mod typing;
 mod verdict;
 
 pub use allow::allow;
+pub use card::{CardView, Cards};
 pub use clocks::clocks;
 pub use duty::{PostAct, reserved};
 pub use fee::asked_inputs;
@@ -52,6 +55,7 @@ pub use overlay::{
     AgendaView, ClocksView, Confirm, DefectPick, Drafted, FeeView, HandoverView, HeldView, Invitation,
     NoticesView, Overlay, Picker, Row, RowValue, What,
 };
+pub use palette::PALETTE;
 pub use papers_menu::Offered;
 pub use print::{Outlet, PaperRead, PrintJob, Printed, unprinted, words_of};
 pub use record::Record;
@@ -124,7 +128,7 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
                 Some(Overlay::Help { under, .. }) => under,
                 other => other.map(Box::new),
             };
-            model.overlay = Some(Overlay::Help { top: 0, under });
+            model.overlay = Some(Overlay::Help { top: 0, line: tui_input::Input::default(), under });
             return Vec::new();
         }
         _ => {}
@@ -140,7 +144,8 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
         return counter::act(model, step, action);
     };
     match overlay {
-        Overlay::Help { top, under } => help(model, top, under, action),
+        Overlay::Card(view) => card::act(model, view, action),
+        Overlay::Help { top, line, under } => help(model, (top, line), under, action),
         Overlay::Form(form) => submit::form(model, step, *form, action),
         Overlay::Pick(picker) => pick::act(model, step, picker, action),
         Overlay::Defects(pick) => verdict::pick_defect(model, step, pick, action),
@@ -157,6 +162,11 @@ fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> {
 }
 
 fn edit_focus(model: &mut Model, edit: &Edit) -> Vec<Effect> {
+    if let (None, Some(Overlay::Help { top, line, .. })) = (&model.lock, &mut model.overlay) {
+        form::edit_line(line, edit);
+        *top = 0;
+        return Vec::new();
+    }
     if let Some(form) = &mut model.login {
         if !form.sent {
             form.edit(edit);
@@ -183,7 +193,12 @@ fn edit_focus(model: &mut Model, edit: &Edit) -> Vec<Effect> {
     Vec::new()
 }
 
-fn help(model: &mut Model, top: usize, under: Option<Box<Overlay>>, action: Action) -> Vec<Effect> {
+fn help(
+    model: &mut Model,
+    (top, line): (usize, tui_input::Input),
+    under: Option<Box<Overlay>>,
+    action: Action,
+) -> Vec<Effect> {
     let top = match action {
         Action::Cancel | Action::Confirm => {
             model.overlay = under.map(|under| *under);
@@ -192,7 +207,7 @@ fn help(model: &mut Model, top: usize, under: Option<Box<Overlay>>, action: Acti
         }
         other => scrolled(top, other),
     };
-    model.overlay = Some(Overlay::Help { top, under });
+    model.overlay = Some(Overlay::Help { top, line, under });
     Vec::new()
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
+use super::card::Cards;
 use super::form::Form;
 use super::held::{self, Held, Restored};
 use super::lock;
@@ -47,6 +48,8 @@ pub struct Model {
     pub rules: Option<Arc<Rulebook>>,
     /// Search index over the items.
     pub index: Option<Arc<Index>>,
+    /// Knowledge cards of the items.
+    pub cards: Arc<Cards>,
     /// The record.
     pub record: Record,
     /// Whether the state of the window has arrived.
@@ -170,6 +173,7 @@ impl Model {
             session: None,
             rules: None,
             index: None,
+            cards: Arc::default(),
             record: Record::default(),
             loaded: false,
             demonstration: false,
@@ -200,6 +204,16 @@ impl Model {
             lock_after: None,
             lock: None,
             ending: false,
+        }
+    }
+
+    /// The desk of this terminal before its next login: what the terminal is stays, who sat at it is gone.
+    pub(super) fn anew(&self, place: Place) -> Self {
+        Self {
+            demonstration: self.demonstration,
+            join: self.join.clone(),
+            lock_after: self.lock_after,
+            ..Self::new(place, self.now)
         }
     }
 

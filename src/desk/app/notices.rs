@@ -19,6 +19,7 @@ use crate::domain::case::{Case, Stage};
 use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
 use crate::domain::decide;
+use crate::domain::paper::PaperRef;
 use crate::domain::state::Event;
 use crate::text::Clean;
 
@@ -30,6 +31,13 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let exit = model.case().and_then(|case| next_exit(model, case));
     let case = model.case.clone();
     show(model, NoticesView { case, draft: exit.map(Drafted::Exit), reading: true, ..NoticesView::default() })
+}
+
+/// The pane with the cursor on an issued paper.
+pub(super) fn open_at(model: &mut Model, paper: &PaperRef) -> Vec<Effect> {
+    let view = NoticesView { case: paper.case.clone(), reading: true, ..NoticesView::default() };
+    let at = issued(model, &view).iter().position(|row| row.reference == *paper).unwrap_or_default();
+    show(model, NoticesView { at, ..view })
 }
 
 /// The exit whose paper comes next: the open one; without one the correction notice, as far as it is known.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::card::CardView;
 use super::duty::PostAct;
 use super::form::Form;
 use super::guidance::GuidanceDraft;
@@ -15,6 +16,7 @@ use crate::domain::checklist::Exit;
 use crate::domain::command::Command;
 use crate::domain::fee::Quote;
 use crate::domain::ids::{CaseId, DefectCode, ItemCode, MaterialCode, TicketNo, WindowId};
+use crate::domain::paper::PaperRef;
 use crate::domain::post::{HelpReason, Occasion};
 use crate::domain::queue::GreenReason;
 use crate::domain::state::Versioned;
@@ -50,10 +52,14 @@ pub enum Overlay {
         /// First line shown.
         top: usize,
     },
+    /// A knowledge card.
+    Card(CardView),
     /// The keys.
     Help {
         /// First line shown.
         top: usize,
+        /// What is looked for among them.
+        line: tui_input::Input,
         /// What it was called from: nothing typed there is lost.
         under: Option<Box<Overlay>>,
     },
@@ -115,7 +121,7 @@ pub enum What {
     Help,
     /// Why this ticket moves forward.
     Green(TicketNo),
-    /// Actions.
+    /// The palette: actions, items, cases, papers, cards.
     Actions,
 }
 
@@ -162,6 +168,12 @@ pub enum RowValue {
     Green(TicketNo, Option<GreenReason>),
     /// An action.
     Action(crate::desk::keymap::Action),
+    /// A case this desk knows.
+    CaseHere(CaseId),
+    /// An issued paper.
+    Issued(PaperRef),
+    /// A knowledge card.
+    Card(CardView),
 }
 
 /// The papers of a case, or those of the window that belong to none. The preview of a draft is the dialog of its
@@ -219,6 +231,14 @@ pub struct Confirm {
     pub form: Option<Box<Form>>,
     /// At which window, where it is not this one.
     pub at: Option<WindowId>,
+}
+
+impl Picker {
+    /// Whether the row under the cursor can be an item: its guide is a key away.
+    pub fn has_items(&self) -> bool {
+        let item = || matches!(self.rows.get(self.at), Some(Row { value: RowValue::Item(_), .. }));
+        self.what == What::Items || (self.what == What::Actions && item())
+    }
 }
 
 impl Confirm {

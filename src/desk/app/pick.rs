@@ -2,12 +2,11 @@
 
 use tui_input::Input as Line;
 
-use super::allow::{allow, at_counter};
 use super::form::{Form, Purpose};
 use super::message::{Edit, Effect};
 use super::model::{Model, Tone};
 use super::overlay::{Overlay, Picker, Row, RowValue, What};
-use super::{Step, case, counter, duty, guidance, hall, handover, moved, order, papers_menu};
+use super::{Step, case, counter, duty, guidance, hall, handover, moved, order, palette, papers_menu};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::command::Command;
@@ -16,51 +15,6 @@ use crate::domain::person::Applicant;
 use crate::domain::ticket::TicketState;
 use crate::text::{Clean, fold};
 use crate::wire::CaseList;
-
-/// The actions of the palette, in the order of a visit.
-const PALETTE: &[Action] = &[
-    Action::CallNext,
-    Action::Recall,
-    Action::NoShow,
-    Action::Park,
-    Action::ResumeParked,
-    Action::Redirect,
-    Action::Finish,
-    Action::SearchItem,
-    Action::FindCase,
-    Action::EditApplicant,
-    Action::EditAgent,
-    Action::Situation,
-    Action::TakeOverMaterials,
-    Action::VisitList,
-    Action::ProposeDemand,
-    Action::Notice,
-    Action::PapersMenu,
-    Action::ConfirmPrint,
-    Action::Accept,
-    Action::Receive,
-    Action::Refuse,
-    Action::Decide,
-    Action::Fee,
-    Action::FeeReceipt,
-    Action::Clocks,
-    Action::Agenda,
-    Action::Deliver,
-    Action::Withdraw,
-    Action::Invite,
-    Action::Unmask,
-    Action::HeldEntries,
-    Action::Handover,
-    Action::TakeOver,
-    Action::PostMenu,
-    Action::AskHelp,
-    Action::Hall,
-    Action::CloseWindow,
-    Action::Lock,
-    Action::SignOut,
-    Action::Refresh,
-    Action::Quit,
-];
 
 /// Rows a list holds at most; the search narrows it.
 const ROWS: usize = 200;
@@ -116,7 +70,7 @@ fn look(model: &mut Model) -> Vec<Effect> {
         What::Windows => hall_windows(model, &query),
         What::Tickets => parked(model, &query),
         What::Papers => papers_menu::rows(model, &query),
-        What::Actions => actions(model, &query),
+        What::Actions => palette::rows(model, &query),
         What::Post => duty::rows(model),
         What::Hall => hall::rows(model),
         What::Occasions => handover::occasion_rows(model),
@@ -130,7 +84,7 @@ fn look(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-fn items(model: &Model, query: &str) -> Vec<Row> {
+pub(super) fn items(model: &Model, query: &str) -> Vec<Row> {
     let (Some(index), Some(rules)) = (&model.index, &model.rules) else { return Vec::new() };
     index
         .search(query, ROWS)
@@ -185,21 +139,6 @@ fn parked(model: &Model, query: &str) -> Vec<Row> {
         .collect()
 }
 
-/// What can be done comes first; what cannot has its reason beside it.
-fn actions(model: &Model, query: &str) -> Vec<Row> {
-    let mut rows: Vec<Row> = PALETTE
-        .iter()
-        .filter(|action| query.is_empty() || action.title().contains(query))
-        .map(|action| Row {
-            text: action.title().to_owned(),
-            detail: at_counter(model, *action).err().map(|why| why.shown().to_owned()).unwrap_or_default(),
-            value: RowValue::Action(*action),
-        })
-        .collect();
-    rows.sort_by_key(|row| !row.detail.is_empty());
-    rows
-}
-
 /// Cases arrived; only the newest question counts.
 pub(super) fn found(model: &mut Model, seq: u64, result: Result<CaseList, Clean>) {
     if seq != model.asked {
@@ -247,6 +186,9 @@ pub(super) fn act(model: &mut Model, step: Step, mut picker: Picker, action: Act
         }
         Action::Confirm => match picker.rows.get(picker.at).map(|row| row.value.clone()) {
             Some(RowValue::Paper(offered)) => return papers_menu::take(model, picker, &offered),
+            Some(RowValue::Item(item)) if picker.what == What::Actions => {
+                return palette::item(model, step, item);
+            }
             Some(value) => return take(model, step, value),
             None => {}
         },
@@ -285,18 +227,15 @@ fn take(model: &mut Model, step: Step, value: RowValue) -> Vec<Effect> {
         RowValue::Help(why) => order::place(model, step, Command::AskHelp { why }),
         RowValue::Green(ticket, reason) => order::place(model, step, Command::Prioritise { ticket, reason }),
         RowValue::Ticket(no) => resume(model, step, no),
-        RowValue::Action(action) => match allow(model, action) {
-            Ok(()) => super::act(model, step, action),
-            Err(why) => {
-                model.say(Tone::Bad, why);
-                Vec::new()
-            }
-        },
+        RowValue::Action(action) => palette::perform(model, step, action),
+        RowValue::CaseHere(case) => palette::case_here(model, step, case),
+        RowValue::Issued(paper) => palette::paper(model, &paper),
+        RowValue::Card(card) => palette::card(model, card),
     }
 }
 
 /// A case brought back by the applicant goes on at this window; one that is only looked at stays as it is.
-fn come_back(model: &mut Model, step: Step, case: crate::domain::ids::CaseId) -> Vec<Effect> {
+pub(super) fn come_back(model: &mut Model, step: Step, case: crate::domain::ids::CaseId) -> Vec<Effect> {
     let serving = model.state().serving(&model.window).map(|ticket| ticket.no.clone());
     let wants = model.case().is_some_and(|case| {
         !case.stage.is_closed() && (case.ticket != serving || case.window != model.window)

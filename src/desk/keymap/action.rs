@@ -285,7 +285,7 @@ impl Action {
 impl Context {
     /// Whether characters are text here: they are typed, never commands.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Form | Self::Login | Self::Locked | Self::Number)
+        matches!(self, Self::Form | Self::Login | Self::Locked | Self::Number | Self::Help)
     }
 }
 

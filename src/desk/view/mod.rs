@@ -2,6 +2,7 @@
 
 mod agenda;
 mod bar;
+mod card;
 mod case;
 mod checklist;
 mod clocks;
@@ -121,16 +122,18 @@ fn whole(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<Pos
     .areas(area);
     header::draw(model, ui, head, buf);
     let caret = if let Some(form) = &model.login {
-        login::draw(model, form, ui, body, buf)
+        let caret = login::draw(model, form, ui, body, buf);
+        // The keys can be looked up before anybody is logged in.
+        match &model.overlay {
+            Some(Overlay::Help { top, line, .. }) => help::draw(model, (*top, line), ui, body, buf),
+            _ => caret,
+        }
     } else if let Some(form) = &model.lock {
         lock::draw(model, form, ui, body, buf)
     } else {
         let caret = desk(model, ui, body, buf);
         if model.overlay.is_some() { overlay(model, ui, body, buf) } else { caret }
     };
-    if let (Some(Overlay::Help { top, .. }), true) = (&model.overlay, model.login.is_some()) {
-        help::draw(model, *top, ui, body, buf);
-    }
     // What is said at the foot may name somebody.
     if model.lock.is_none() {
         draw_toast(model, ui, toast, buf);
@@ -181,7 +184,8 @@ fn overlay(model: &Model, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Option<P
         Some(Overlay::Held(view)) => held::draw(model, *view, ui, area, buf),
         Some(Overlay::Visit { top }) => visit::draw(model, *top, ui, area, buf),
         Some(Overlay::Handover(view)) => handover::draw(model, view, ui, area, buf),
-        Some(Overlay::Help { top, .. }) => help::draw(model, *top, ui, area, buf),
+        Some(Overlay::Card(card)) => card::draw(model, card, ui, area, buf),
+        Some(Overlay::Help { top, line, .. }) => help::draw(model, (*top, line), ui, area, buf),
     }
 }
 

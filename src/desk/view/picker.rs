@@ -63,10 +63,13 @@ fn columns(picker: &Picker, room: usize) -> Vec<Column<'static>> {
         return vec![Column::new(words::COLUMN_OTHER_PAPER, ACTION), Column::fill(words::COLUMN_NOT_NOW, 10)];
     }
     if picker.what == What::Actions {
+        // Names of items are long, and what stands beside them is less; of actions it is the other way round.
+        let found = picker.rows.iter().any(|row| !matches!(row.value, RowValue::Action(_)));
+        let name = if found { room.saturating_sub(KEY + 2) * 3 / 5 } else { ACTION };
         return vec![
-            Column::new(words::COLUMN_ACTION, ACTION),
-            Column::new(words::COLUMN_KEY, KEY),
-            Column::fill(words::COLUMN_NOT_NOW, 10),
+            Column::new(if found { words::COLUMN_FOUND } else { words::COLUMN_ACTION }, name).middle(),
+            Column::new(if found { words::COLUMN_KIND } else { words::COLUMN_KEY }, KEY),
+            Column::fill(if found { "" } else { words::COLUMN_NOT_NOW }, 10),
         ];
     }
     let detail = picker.rows.iter().map(|row| width(&row.detail)).max().unwrap_or(0).min(room / 2);
@@ -74,7 +77,8 @@ fn columns(picker: &Picker, room: usize) -> Vec<Column<'static>> {
 }
 
 fn cells(model: &Model, picker: &Picker, at: usize, row: &Row, ui: &Ui<'_>) -> Vec<Line<'static>> {
-    let possible = !matches!(picker.what, What::Actions | What::Papers) || row.detail.is_empty();
+    let refused = matches!(row.value, RowValue::Action(_) | RowValue::Paper(_)) && !row.detail.is_empty();
+    let possible = !refused;
     let name = if picker.what.is_menu() { words::numbered(at, &row.text) } else { row.text.clone() };
     let text = ui.line(name, if possible { Role::Text } else { Role::Dim });
     let detail = ui.line(row.detail.clone(), Role::Dim);
@@ -83,7 +87,10 @@ fn cells(model: &Model, picker: &Picker, at: usize, row: &Row, ui: &Ui<'_>) -> V
             let key = key_below(model, *action, ui);
             vec![text, ui.line(key, if possible { Role::Accent } else { Role::Dim }), detail]
         }
-        _ => vec![text, detail],
+        _ => match words::kind_of_row(&row.value).filter(|_| picker.what == What::Actions) {
+            Some(kind) => vec![text, ui.line(kind, Role::Dim), detail],
+            None => vec![text, detail],
+        },
     }
 }
 
@@ -99,6 +106,7 @@ fn whole(row: &Row, columns: &[Column<'_>], ui: &Ui<'_>, area: Rect, buf: &mut B
     let (name, detail) = match (&row.value, columns) {
         (RowValue::Paper(_), _) => (ACTION, room.saturating_sub(ACTION + 1)),
         (_, [_, detail]) => (room.saturating_sub(detail.cells() + 1), detail.cells()),
+        (_, [name, key, _]) => (name.cells(), room.saturating_sub(name.cells() + key.cells() + 2)),
         _ => (ACTION, room.saturating_sub(ACTION + KEY + 2)),
     };
     if width(&row.text) <= name && width(&row.detail) <= detail {

@@ -1,6 +1,6 @@
 //! Words of lists and the help.
 
-use crate::desk::app::What;
+use crate::desk::app::{RowValue, What};
 use crate::domain::hall::Window;
 use crate::domain::ids::TicketNo;
 use crate::text::Clean;
@@ -11,13 +11,22 @@ pub fn parked(why: &Clean) -> String {
 }
 
 /// Pane.
-pub const HELP: &str = "按键（Esc 返回）";
+pub const HELP: &str = "按键（直接输入可查找，Esc 返回）";
+
+/// Nothing in the help fits.
+pub const HELP_NOTHING: &str = "没有找到这个操作或键，请换个词，或输拼音首字母、键名（如 F4）";
 
 /// Column of the actions.
 pub const COLUMN_ACTION: &str = "操作";
 
 /// Column of the actions.
 pub const COLUMN_KEY: &str = "键";
+
+/// Column of the palette, where it found more than actions.
+pub const COLUMN_FOUND: &str = "名称";
+
+/// Column of the palette: the key of an action, or what else it is.
+pub const COLUMN_KIND: &str = "键、类别";
 
 /// Column of the papers.
 pub const COLUMN_OTHER_PAPER: &str = "文书";
@@ -47,7 +56,7 @@ pub fn picker_title(what: &What) -> &'static str {
         What::Windows => "转到哪个窗口",
         What::Tickets => "取回挂起或过号的号票",
         What::Papers => "开具其他文书",
-        What::Actions => "全部操作",
+        What::Actions => "操作、事项、办件、文书、知识卡",
         What::Post => "岗位和号票",
         What::Hall => "全厅窗口",
         What::Occasions => "交接事由",
@@ -64,9 +73,20 @@ pub fn nothing_found(what: &What) -> &'static str {
         What::Windows => "没有这个窗口",
         What::Tickets => "没有这个号票",
         What::Papers => "没有这种文书",
-        What::Actions => "没有这个操作",
+        What::Actions => "没有找到，请换个词，或输拼音首字母、编号",
         What::Post | What::Hall | What::Occasions | What::Help | What::Green(_) => "现在没有可办的",
     }
+}
+
+/// What a row of the palette is, beside its name; actions have their key there.
+pub fn kind_of_row(value: &RowValue) -> Option<&'static str> {
+    Some(match value {
+        RowValue::Item(_) => "事项",
+        RowValue::Case(_) | RowValue::CaseHere(_) => "办件",
+        RowValue::Issued(_) => "文书",
+        RowValue::Card(_) => "知识卡",
+        _ => return None,
+    })
 }
 
 /// A window in a list.

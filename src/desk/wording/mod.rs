@@ -2,6 +2,7 @@
 //! the next step.
 
 mod agenda;
+mod card;
 mod case;
 mod clocks;
 mod counter;
@@ -17,6 +18,7 @@ mod other_papers;
 mod paper;
 
 pub use agenda::*;
+pub use card::*;
 pub use case::*;
 pub use clocks::*;
 pub use counter::*;
