@@ -21,6 +21,8 @@ mod script;
 mod checklist;
 #[path = "desk/clocks.rs"]
 mod clocks;
+#[path = "desk/consequences.rs"]
+mod consequences;
 #[path = "desk/corners.rs"]
 mod corners;
 #[path = "desk/handover.rs"]
@@ -29,6 +31,8 @@ mod handover;
 mod held;
 #[path = "desk/lock.rs"]
 mod lock;
+#[path = "desk/looks.rs"]
+mod looks;
 #[path = "desk/main_job.rs"]
 mod main_job;
 #[path = "desk/money.rs"]

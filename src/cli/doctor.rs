@@ -12,6 +12,7 @@ pub use terminal::{Probe, Surroundings};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::desk;
 use super::settings::{self, Settings, SettingsError};
 use crate::client::TokenStore;
 use crate::printing::fonts::{self, FontsError, FontsFound};
@@ -53,10 +54,30 @@ async fn examine(
     findings.extend(settings.print.slips.as_deref().map(|slips| machine::printer("号票打印", Some(slips))));
     findings.push(machine::data_folder(places.data.as_deref()));
     findings.push(finding);
+    let keymap = settings.keymap.as_deref();
+    findings.push(scheme("键位", keymap, |remarks| desk::keymap_named(keymap, remarks).map(drop)));
+    let theme = settings.theme.as_deref();
+    findings.push(scheme("外观", theme, |remarks| desk::theme_named(theme, remarks).map(drop)));
     findings.push(machine::keyring(places.tokens.check().await));
     let server = server.map(str::to_owned).or(settings.server);
     findings.push(service::reachable(server.as_deref()).await);
     report(&findings, out)
+}
+
+/// The file of keys or looks that the settings name: every problem with its place.
+fn scheme(
+    topic: &'static str,
+    name: Option<&str>,
+    load: impl Fn(&mut Vec<String>) -> Result<(), String>,
+) -> Finding {
+    let mut problems = Vec::new();
+    if let Err(why) = load(&mut problems) {
+        return Finding::bad(topic, why, "改正配置文件里的名称或路径，或删去这一行");
+    }
+    if problems.is_empty() {
+        return Finding::good(topic, name.unwrap_or("默认"));
+    }
+    Finding::care(topic, problems.join("；"), "改正前使用自带的方案")
 }
 
 /// Writes the findings, aligned, and a last line.
@@ -152,6 +173,24 @@ mod tests {
         fn erase(&self, _: &str) -> Result<(), String> {
             Ok(())
         }
+    }
+
+    #[test]
+    fn a_file_of_keys_is_shown_with_every_problem() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys.toml").display().to_string();
+        let text = "[[bind]]\nin = \"queue\"\ndo = \"recal\"\non = [\"F99\"]\n";
+        std::fs::write(&path, text).unwrap();
+        let look = |name: &str| {
+            scheme("键位", Some(name), |remarks| desk::keymap_named(Some(name), remarks).map(drop))
+        };
+        let found = look(&path);
+        assert_eq!(found.verdict, Verdict::Care);
+        for part in ["keys.toml:3:6", "recall", "keys.toml:4:7", "F99"] {
+            assert!(found.found.contains(part), "{part}: {}", found.found);
+        }
+        assert_eq!(look("vim").verdict, Verdict::Good);
+        assert_eq!(look("vmi").verdict, Verdict::Bad);
     }
 
     #[tokio::test]

@@ -117,13 +117,9 @@ enum Command {
     /// 由口令生成人员文件中的 password_hash（口令从标准输入读一行）
     #[cfg(feature = "service")]
     Password,
-    /// 打印键位表（docs/keys.md 的内容）
+    /// 打印键位表（docs/keys.md 的内容），或桌面卡：文字、PDF
     #[cfg(feature = "desk")]
-    Keys {
-        /// 键位方案：default、vim、numpad 或文件
-        #[arg(long, value_name = "方案")]
-        keymap: Option<String>,
-    },
+    Keys(desk::Keys),
 }
 
 /// Runs the program with the arguments of the process.
@@ -175,7 +171,7 @@ async fn execute(cli: Cli) -> Result<ExitCode, String> {
         #[cfg(feature = "service")]
         Some(Command::Password) => serve::password(),
         #[cfg(feature = "desk")]
-        Some(Command::Keys { keymap }) => desk::keys(keymap.as_deref()),
+        Some(Command::Keys(asked)) => desk::keys(&asked, cli.config.as_deref()),
         #[cfg(not(feature = "desk"))]
         None => Err("这个程序没有工作台；请用 yichuang serve 启动服务，或安装带工作台的版本".to_owned()),
     }

@@ -38,6 +38,8 @@ fn a_lost_social_card_is_replaced_paid_and_handed_out() {
     script.clear_field();
     script.type_text("０００１２３４５");
     script.key("Enter");
+    script.screen("37-receipt-to-confirm");
+    script.confirm();
     script.says("票据号已登记");
     script.screen("38-paid");
     script.key("Ctrl-F");

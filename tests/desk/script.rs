@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 use yichuang::desk::app::{
-    Edit, Effect, Held, Input, Link, LoggedIn, Message, Model, Outlet, Overlay, Place, PrintJob, Printed,
-    Restored, Saved, Typing, awaits_arming, contexts, update,
+    Edit, Effect, Held, Input, Link, LoggedIn, Looks, Message, Model, Outlet, Overlay, Place, PrintJob,
+    Printed, Restored, Saved, Typing, awaits_arming, contexts, update,
 };
 use yichuang::desk::keymap::{self, Action, Code, Key, Keymap, Resolution};
 use yichuang::desk::theme::{self, Theme};
@@ -117,6 +117,8 @@ impl Script {
             journal: Restored::default(),
         });
         self.at = self.seats.len() - 1;
+        let names = theme::Preset::ALL.iter().map(|preset| preset.name().to_owned()).collect();
+        self.seats[self.at].model.looks = Looks { names, at: 0 };
         self.step(Message::Greeted(Ok(Hall::health(self.now))));
     }
 
@@ -539,6 +541,7 @@ impl Script {
                     Err("口令不对，请重新输入".into())
                 }))
             }
+            Effect::KeepLook(_) => Some(Message::LookKept(Ok(true))),
             Effect::KeepLease(_) | Effect::Quit | Effect::Lock => None,
         }
     }

@@ -248,6 +248,7 @@ const DELIBERATE: &[&str] = &[
     "confirm_refusal",
     "decide",
     "issue_payment",
+    "record_receipt",
     "deliver",
     "issue_guidance",
     "refer",

@@ -210,7 +210,8 @@ fn fee(a: &mut Terminal, papers: &Path, earlier: &str) {
     complete(&text, &["林晓棠", &number, "20.00", "贰拾元整", "社会保障卡补换卡工本费"]);
     a.press_on("F5", &["登记缴费票据：20.00元", "票据号"]);
     a.type_in("3708812345");
-    a.press_on("Enter", &["票据号已登记", "核对领取人后按 Ctrl-F 发放结果"]);
+    a.press_on("Enter", &["票据号 3708812345", "记为已缴清"]);
+    a.confirms(&["票据号已登记", "核对领取人后按 Ctrl-F 发放结果"]);
     a.press_on("Ctrl-F", &["发放结果", "林晓棠"]);
     a.confirms(&["领取（送达）回证", "已存入文件夹", "本件已办结"]);
     a.press_on("F9", &["A003号本次办理结束", "按 F2 叫下一号", "1件"]);

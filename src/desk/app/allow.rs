@@ -52,7 +52,10 @@ pub fn allow(model: &Model, action: Action) -> Result<(), Clean> {
 
 /// Yes, or the reason, with nothing over the desk: for the palette, which lies over it itself.
 pub(super) fn at_counter(model: &Model, action: Action) -> Result<(), Clean> {
-    if matches!(action, Action::Quit | Action::Help | Action::Lock) || is_movement(action) {
+    if action == Action::Look && model.looks.names.is_empty() {
+        return Err(Clean::new(words::NO_LOOKS));
+    }
+    if matches!(action, Action::Quit | Action::Help | Action::Lock | Action::Look) || is_movement(action) {
         return Ok(());
     }
     if !model.loaded {

@@ -8,7 +8,8 @@ use super::model::{Model, Standing, Tone};
 use super::overlay::Overlay;
 use super::record::Absorbed;
 use super::{
-    Step, agenda, case, counter, held, issue, lock, notices, order, pick, print, submit, typing, verdict,
+    Step, agenda, case, counter, held, issue, lock, looks, notices, order, pick, print, submit, typing,
+    verdict,
 };
 use crate::catalogue::search::Index;
 use crate::desk::wording as words;
@@ -71,6 +72,10 @@ pub(super) fn arrive(model: &mut Model, step: Step, message: Message) -> Vec<Eff
             Vec::new()
         }
         Message::Paper { number, result } => print::arrived(model, &number, result),
+        Message::LookKept(result) => {
+            looks::kept(model, result);
+            Vec::new()
+        }
         Message::Saved(Ok(saved)) => {
             model.say(Tone::Good, words::saved(&saved));
             Vec::new()

@@ -7,7 +7,7 @@ use super::message::Effect;
 use super::model::{Model, Standing, Tone};
 use super::overlay::{Confirm, HandoverView, Overlay, What};
 use super::{
-    Step, agenda, case, clocks, fee, handover, held, invitation, issue, lock, moved, notices, order,
+    Step, agenda, case, clocks, fee, handover, held, invitation, issue, lock, looks, moved, notices, order,
     papers_menu, pick, print, verdict,
 };
 use crate::desk::keymap::Action;
@@ -73,6 +73,7 @@ pub(super) fn act(model: &mut Model, step: Step, action: Action) -> Vec<Effect> 
         Action::Refresh => vec![Effect::LoadDesk(model.window.clone())],
         Action::SignOut => sign_out(model),
         Action::Lock => lock::lock(model),
+        Action::Look => looks::open(model),
         Action::Cancel => cancel(model),
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Home | Action::End => {
             model.go_to(moved(model.line, model.lines().len(), action));

@@ -101,6 +101,8 @@ pub enum Message {
     },
     /// A paper was written to a file, or not.
     Saved(Result<Saved, Clean>),
+    /// The look was written to the settings, or there are none, or why it was not.
+    LookKept(Result<bool, Clean>),
     /// The state of the line to the service.
     Link(Link),
     /// The password typed at a locked desk was right, or why it is not taken.
@@ -241,6 +243,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Write the chosen look to the settings; answered by [`Message::LookKept`].
+    KeepLook(String),
     /// The desk is locked: what would let somebody in without a password is taken out of the keyring.
     Lock,
     /// Whether this is the officer's password; answered by [`Message::Unlocked`].

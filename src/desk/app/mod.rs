@@ -19,6 +19,7 @@ mod held;
 mod invitation;
 mod issue;
 mod lock;
+mod looks;
 mod message;
 mod model;
 mod notices;
@@ -44,6 +45,7 @@ pub use guidance::{GuidanceDraft, question as guidance_question};
 pub use hall::attention;
 pub use handover::may_add;
 pub use held::{Held, HeldRow, Restored, held_rows};
+pub use looks::{Looks, look};
 pub use message::{Edit, Effect, Input, Link, LoggedIn, Message, Saved};
 pub use model::{Model, Place, Standing, Toast, Tone};
 pub use notices::{

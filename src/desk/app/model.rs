@@ -9,6 +9,7 @@ use super::card::Cards;
 use super::form::Form;
 use super::held::{self, Held, Restored};
 use super::lock;
+use super::looks::Looks;
 use super::message::Link;
 use super::overlay::Overlay;
 use super::record::Record;
@@ -48,6 +49,8 @@ pub struct Model {
     pub rules: Option<Arc<Rulebook>>,
     /// Search index over the items.
     pub index: Option<Arc<Index>>,
+    /// The looks to choose from.
+    pub looks: Looks,
     /// Knowledge cards of the items.
     pub cards: Arc<Cards>,
     /// The record.
@@ -173,6 +176,7 @@ impl Model {
             session: None,
             rules: None,
             index: None,
+            looks: Looks::default(),
             cards: Arc::default(),
             record: Record::default(),
             loaded: false,
@@ -213,6 +217,7 @@ impl Model {
             demonstration: self.demonstration,
             join: self.join.clone(),
             lock_after: self.lock_after,
+            looks: self.looks.clone(),
             ..Self::new(place, self.now)
         }
     }

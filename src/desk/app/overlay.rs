@@ -121,6 +121,8 @@ pub enum What {
     Help,
     /// Why this ticket moves forward.
     Green(TicketNo),
+    /// Looks (themes).
+    Looks,
     /// The palette: actions, items, cases, papers, cards.
     Actions,
 }
@@ -128,7 +130,7 @@ pub enum What {
 impl What {
     /// Whether it is a short menu: digits choose, nothing is searched.
     pub fn is_menu(&self) -> bool {
-        matches!(self, Self::Post | Self::Hall | Self::Occasions | Self::Help | Self::Green(_))
+        matches!(self, Self::Post | Self::Hall | Self::Occasions | Self::Help | Self::Green(_) | Self::Looks)
     }
 }
 
@@ -168,6 +170,8 @@ pub enum RowValue {
     Green(TicketNo, Option<GreenReason>),
     /// An action.
     Action(crate::desk::keymap::Action),
+    /// A look, by its place in the list.
+    Look(usize),
     /// A case this desk knows.
     CaseHere(CaseId),
     /// An issued paper.

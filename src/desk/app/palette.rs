@@ -73,6 +73,7 @@ pub const PALETTE: &[Action] = &[
     Action::Hall,
     Action::CloseWindow,
     Action::Help,
+    Action::Look,
     Action::Lock,
     Action::SignOut,
     Action::Refresh,

@@ -6,7 +6,7 @@ use super::form::{Form, Purpose};
 use super::message::{Edit, Effect};
 use super::model::{Model, Tone};
 use super::overlay::{Overlay, Picker, Row, RowValue, What};
-use super::{Step, case, counter, duty, guidance, hall, handover, moved, order, palette, papers_menu};
+use super::{Step, case, counter, duty, guidance, hall, handover, looks, moved, order, palette, papers_menu};
 use crate::desk::keymap::Action;
 use crate::desk::wording as words;
 use crate::domain::command::Command;
@@ -71,6 +71,7 @@ fn look(model: &mut Model) -> Vec<Effect> {
         What::Tickets => parked(model, &query),
         What::Papers => papers_menu::rows(model, &query),
         What::Actions => palette::rows(model, &query),
+        What::Looks => looks::rows(model),
         What::Post => duty::rows(model),
         What::Hall => hall::rows(model),
         What::Occasions => handover::occasion_rows(model),
@@ -227,6 +228,7 @@ fn take(model: &mut Model, step: Step, value: RowValue) -> Vec<Effect> {
         RowValue::Help(why) => order::place(model, step, Command::AskHelp { why }),
         RowValue::Green(ticket, reason) => order::place(model, step, Command::Prioritise { ticket, reason }),
         RowValue::Ticket(no) => resume(model, step, no),
+        RowValue::Look(at) => looks::take(model, at),
         RowValue::Action(action) => palette::perform(model, step, action),
         RowValue::CaseHere(case) => palette::case_here(model, step, case),
         RowValue::Issued(paper) => palette::paper(model, &paper),

@@ -106,6 +106,13 @@ fn send(model: &mut Model, step: Step, mut form: Form) -> Vec<Effect> {
             let lines = words::withdraw_lines(&name.unwrap_or_default());
             consequences(model, words::WITHDRAW_TITLE, lines, command, form)
         }
+        Purpose::Receipt(_) => {
+            let total =
+                model.case().and_then(|case| case.fee.as_ref()).map(|fee| fee.quote.total.to_string());
+            let lines = words::receipt_lines(&total.unwrap_or_default(), &fold(&form.value(0)));
+            let title = form.title.clone();
+            consequences(model, &title, lines, command, form)
+        }
         Purpose::VoidPaper(paper) => {
             let lines = void_lines(model, paper, &form);
             consequences(model, words::VOID_TITLE, lines, command, form)

@@ -217,6 +217,8 @@ named! {
         Quit = "quit",
         /// Ask the service again and draw anew.
         Refresh = "refresh",
+        /// Choose among the themes, each seen while the cursor is on it.
+        Look = "look",
     }
 }
 

@@ -2,6 +2,7 @@
 //! themselves stand in `keymaps/*.toml` and nowhere else.
 
 mod action;
+mod card;
 mod docs;
 mod key;
 mod load;
@@ -10,6 +11,7 @@ mod table;
 mod words;
 
 pub use action::{Action, Context, UnknownName};
+pub use card::{Group, card, card_text};
 pub use docs::markdown;
 pub use key::{Code, Key, KeyError};
 pub use load::{Loaded, Preset, load};

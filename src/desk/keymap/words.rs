@@ -88,6 +88,7 @@ impl Action {
             Self::Lock => "锁定屏幕",
             Self::Quit => "退出程序",
             Self::Refresh => "刷新",
+            Self::Look => "更换外观（主题）",
         }
     }
 }
@@ -169,6 +170,14 @@ pub(super) fn no_proof_key(action: Action) -> String {
 
 /// The head of the generated page of keys.
 pub(super) const PAGE_HEAD: &str = "# 键位表\n\n由 `keymaps/` 生成，请勿手改。\n";
+
+/// The nine choices on the desk card.
+pub(super) const CHOICES: &str = "选第几项";
+
+/// The keys of the nine choices.
+pub(super) fn from_to(first: &str, last: &Sequence) -> String {
+    format!("{first} 至 {last}")
+}
 
 /// The head of one context's table on that page.
 pub(super) fn table_head(context: Context) -> String {

@@ -24,7 +24,9 @@ use crate::text::Clean;
 use crate::wire::{Login, Typed};
 
 use super::drafts::{self, Drafts};
+
 use super::journal::{self, Journals};
+use super::looks;
 
 /// How often a desk renews the lease of its post; a third of the service's shortest patience.
 const HEARTBEAT: Duration = Duration::from_secs(10);
@@ -59,6 +61,7 @@ pub(super) struct Hands {
     seated: Arc<tokio::sync::Mutex<Option<Seated>>>,
     following: Option<JoinHandle<()>>,
     lease: Option<((WindowId, Fence), JoinHandle<()>)>,
+    settings: Option<PathBuf>,
 }
 
 impl Hands {
@@ -88,7 +91,13 @@ impl Hands {
             seated: Arc::default(),
             following: None,
             lease: None,
+            settings: None,
         }
+    }
+
+    /// With the file a chosen look is kept in.
+    pub(super) fn with_settings(self, settings: Option<PathBuf>) -> Self {
+        Self { settings, ..self }
     }
 
     /// Asks who is there, and takes up a session kept from before where the place names whose.
@@ -175,10 +184,22 @@ impl Hands {
                     Message::Saved(written.unwrap_or_else(|error| Err(words::not_saved(&error.to_string()))))
                 });
             }
+            Effect::KeepLook(name) => self.keep_look(name),
             Effect::Lock => self.lock(),
             Effect::Unlock(password) => self.unlock(password),
             Effect::Quit => {}
         }
+    }
+
+    /// Writes the chosen look to the settings, where there are any.
+    fn keep_look(&self, name: String) {
+        let path = self.settings.clone();
+        self.bring(async move {
+            let Some(path) = path else { return Message::LookKept(Ok(false)) };
+            let written = tokio::task::spawn_blocking(move || looks::keep(&path, &name)).await;
+            let written = written.unwrap_or_else(|error| Err(Clean::new(error.to_string())));
+            Message::LookKept(written.map(|()| true))
+        });
     }
 
     /// Prints a paper on the press of this machine.

@@ -4,6 +4,7 @@ mod drafts;
 mod hands;
 mod input;
 mod journal;
+mod looks;
 mod signals;
 
 use std::path::PathBuf;
@@ -14,10 +15,10 @@ use futures_util::StreamExt as _;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 
-use super::app::{Input, Message, Model, Place, awaits_arming, contexts, update};
+use super::app::{Input, Looks, Message, Model, Place, awaits_arming, contexts, look, update};
 use super::keymap::Keymap;
 use super::terminal::{self, Guard, Screen};
-use super::theme::Theme;
+use super::theme::{self, Theme};
 use super::view::{self, Ui};
 use crate::client::{Client, TokenStore};
 use crate::printing::Press;
@@ -34,8 +35,12 @@ pub struct Setup {
     pub client: Client,
     /// Where tokens are kept.
     pub tokens: TokenStore,
-    /// Looks.
-    pub theme: Theme,
+    /// Looks with their names, as the settings have them.
+    pub looks: Vec<(String, Theme)>,
+    /// The one to begin with.
+    pub look: usize,
+    /// The officer's settings, where a chosen look is kept.
+    pub settings: Option<PathBuf>,
     /// Keys.
     pub keymap: Keymap,
     /// Folder for papers written as text.
@@ -58,16 +63,20 @@ pub async fn run(setup: Setup) -> std::io::Result<()> {
     let guard = Guard::enter()?;
     let mut screen = guard.screen()?;
     let (sender, mut messages) = mpsc::unbounded_channel();
+    let (names, looks) = setup.looks.into_iter().unzip();
     let mut desk = Desk {
         clock: Clock::default(),
         model: Model::new(setup.place, now()),
         keyboard: Keyboard::default(),
-        hands: Hands::new(setup.client, setup.tokens, setup.papers, setup.press, setup.journals, sender),
-        theme: setup.theme,
+        hands: Hands::new(setup.client, setup.tokens, setup.papers, setup.press, setup.journals, sender)
+            .with_settings(setup.settings),
+        looks,
+        plain: Theme::preset(theme::Preset::default()),
         keymap: setup.keymap,
     };
     desk.model.remark = setup.remark.map(Into::into);
     desk.model.lock_after = setup.lock_after;
+    desk.model.looks = Looks { names, at: setup.look };
     // The first picture does not wait for the network.
     desk.draw(&mut screen)?;
     desk.hands.greet(&desk.model);
@@ -119,7 +128,9 @@ struct Desk {
     model: Model,
     keyboard: Keyboard,
     hands: Hands,
-    theme: Theme,
+    looks: Vec<Theme>,
+    /// Where there are none.
+    plain: Theme,
     keymap: Keymap,
 }
 
@@ -157,7 +168,8 @@ impl Desk {
     }
 
     fn draw(&self, screen: &mut Screen) -> std::io::Result<()> {
-        let ui = Ui { theme: &self.theme, keymap: &self.keymap };
+        let theme = self.looks.get(look(&self.model)).unwrap_or(&self.plain);
+        let ui = Ui { theme, keymap: &self.keymap };
         terminal::draw(screen, |frame| view::draw(&self.model, &ui, frame)).map(drop)
     }
 }

@@ -1,11 +1,13 @@
 //! Looks by role. Colours stand in `themes/*.toml` and nowhere else; views name a [`Role`] or a [`Mark`].
 
+mod choice;
 mod load;
 mod role;
 
 use ratatui::style::{Modifier, Style};
 use ratatui::symbols::border;
 
+pub use choice::chosen;
 pub use load::{Loaded, Preset, load};
 pub use role::{Mark, Role};
 

@@ -56,6 +56,7 @@ pub fn picker_title(what: &What) -> &'static str {
         What::Windows => "转到哪个窗口",
         What::Tickets => "取回挂起或过号的号票",
         What::Papers => "开具其他文书",
+        What::Looks => "外观：移动时就看到，Enter 采用，Esc 不改",
         What::Actions => "操作、事项、办件、文书、知识卡",
         What::Post => "岗位和号票",
         What::Hall => "全厅窗口",
@@ -74,7 +75,9 @@ pub fn nothing_found(what: &What) -> &'static str {
         What::Tickets => "没有这个号票",
         What::Papers => "没有这种文书",
         What::Actions => "没有找到，请换个词，或输拼音首字母、编号",
-        What::Post | What::Hall | What::Occasions | What::Help | What::Green(_) => "现在没有可办的",
+        What::Post | What::Hall | What::Occasions | What::Help | What::Green(_) | What::Looks => {
+            "现在没有可办的"
+        }
     }
 }
 
@@ -101,6 +104,37 @@ pub fn ticket_row(no: &TicketNo, name: &str) -> String {
 
 /// The person at the window is not the one of the case.
 pub const SOMEBODY_ELSE: &str = "办件已重新打开；号票登记的不是本件申请人或代理人，请核对身份和委托";
+
+/// The look in force.
+pub const LOOK_IN_FORCE: &str = "现用";
+
+/// A look was taken and written down.
+pub const LOOK_KEPT: &str = "外观已更换，已写入配置文件，下次启动仍用";
+
+/// A look was taken where there are no settings to write to.
+pub const LOOK_FOR_NOW: &str = "外观已更换，只在本次使用";
+
+/// There are no looks to choose from.
+pub const NO_LOOKS: &str = "没有可选的外观";
+
+/// The settings are no TOML.
+pub const SETTINGS_BROKEN: &str = "配置文件写法有误，请先运行 yichuang doctor 查看";
+
+/// The look could not be written down.
+pub fn look_not_kept(path: &str, why: &str) -> Clean {
+    Clean::new(format!("外观只在本次使用：不能写入 {path}（{why}）"))
+}
+
+/// A look in the list; a file by its path.
+pub fn look_name(name: &str) -> String {
+    match name {
+        "standard" => "标准：深底浅字".to_owned(),
+        "light" => "浅色：浅底深字".to_owned(),
+        "high-contrast" => "高对比：字迹最清楚".to_owned(),
+        "ascii" => "字符：终端画不好线条时用".to_owned(),
+        file => format!("自定：{file}"),
+    }
+}
 
 /// Over a menu.
 pub const MENU_HINT: &str = "数字直接选，或上下键选、Enter 确定";

@@ -3,6 +3,14 @@
 use crate::domain::paper::PaperNumber;
 use crate::text::Clean;
 
+/// Consequences of recording a receipt.
+pub fn receipt_lines(total: &str, receipt: &str) -> Vec<String> {
+    vec![
+        format!("票据号 {receipt}，金额{total}元。请对照票据原件逐位核对。"),
+        "确认后本件记为已缴清，不再催缴，可以发放结果；一件只登记一次。".to_owned(),
+    ]
+}
+
 /// Title.
 pub const FEE_TITLE: &str = "收费";
 

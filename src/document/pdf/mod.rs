@@ -4,6 +4,7 @@
 //! 225 mm. No text is ever cut: what is too long is broken, over pages if need be. The same document in the same
 //! fonts gives the same bytes.
 
+mod card;
 mod closing;
 mod flow;
 mod fonts;
@@ -18,6 +19,7 @@ mod sheet;
 pub(crate) mod tests;
 mod write;
 
+pub use card::{CardGroup, card, card_layout};
 pub use fonts::{Fonts, Role, Typeface};
 pub use layout::{Layout, layout};
 pub use page::{Glyph, Ink, Item, Page, Run};

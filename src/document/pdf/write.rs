@@ -30,9 +30,14 @@ const QUARTER: Length = 552;
 
 /// Writes the pages; nothing in the file depends on when or where.
 pub(super) fn write(document: &Document, layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    write_pages(metadata(document), layout, fonts)
+}
+
+/// The same for pages of no document.
+pub(super) fn write_pages(metadata: Metadata, layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let settings = SerializeSettings { enable_tagging: false, ..SerializeSettings::default() };
     let mut pdf = Pdf::new_with(settings);
-    pdf.set_metadata(metadata(document));
+    pdf.set_metadata(metadata);
     let fonts = fonts.all();
     for page in &layout.pages {
         write_page(&mut pdf, page, &fonts)?;
