@@ -53,17 +53,19 @@ fn charged() -> Script {
     script
 }
 
-fn corrected() -> Script {
-    let mut script = with_two_defects();
-    script.key("F4");
+/// A paper that its officer may declare void without a lead.
+fn guided() -> Script {
+    let mut script = Script::on_duty();
+    script.keys(&["F3", "F4"]);
     script.confirm();
+    script.keys(&["F4", "Ctrl-Y"]);
     script
 }
 
 fn acts() -> Vec<Act> {
-    let mut vacant = Script::on_duty();
-    vacant.terminal("07");
-    vacant.log_in("李强");
+    let mut lead = Script::on_duty();
+    lead.terminal("07");
+    lead.log_in("周岚");
     vec![
         act("issue_correction", with_two_defects(), &["F4"], &["青政补", "一次"]),
         act("accept", conforming(), &["F8"], &["受理"]),
@@ -76,16 +78,11 @@ fn acts() -> Vec<Act> {
             &["00012345", "已缴清"],
         ),
         act("withdraw", typed(examining(), &["Ctrl-U"], "改日再办"), &["Enter"], &["撤回"]),
-        act(
-            "void_paper",
-            typed(corrected(), &["Esc", "F4", "Delete"], "内容有误"),
-            &["Enter"],
-            &["作废", "青政补"],
-        ),
+        act("void_paper", typed(guided(), &["Delete"], "内容有误"), &["Enter"], &["作废", "青政告"]),
         act("issue_guidance", Script::on_duty(), &["F3", "F4"], &["告知"]),
         act("close_post", Script::on_duty(), &["Ctrl-E"], &["窗口"]),
         act("offer_handover", typed(examining(), &["F6", "Enter", "1"], "公章在抽屉"), &["Enter"], &["交接"]),
-        act("take_over", typed(vacant, &["F6", "Ctrl-T"], "王敏突发不适"), &["Enter"], &["接管"]),
+        act("take_over", typed(lead, &["F6", "Ctrl-T"], "王敏突发不适"), &["Enter"], &["接管"]),
     ]
 }
 

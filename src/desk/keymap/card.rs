@@ -44,18 +44,26 @@ pub fn card_text(keymap: &Keymap) -> String {
     text
 }
 
-/// Whether the same keys do the same everywhere.
+/// Whether the same keys do the same everywhere. Enter has its own word in most places, and is told there.
 fn is_everywhere(keymap: &Keymap, bind: &Bind) -> bool {
-    bind.context != Context::Global
-        && !bind.keys.is_empty()
-        && keymap.keys_for(Context::Global, bind.action) == bind.keys.as_slice()
+    let everywhere = keymap.keys_for(Context::Global, bind.action);
+    let said = bind.action == Action::Confirm && bind.label.is_some();
+    bind.context != Context::Global && !said && bind.keys.iter().all(|keys| everywhere.contains(keys))
+}
+
+/// What a line does; Enter in the word of the bar.
+fn what(bind: &Bind) -> String {
+    match &bind.label {
+        Some(label) if bind.action == Action::Confirm => label.to_string(),
+        _ => bind.action.title().to_owned(),
+    }
 }
 
 fn line(keymap: &Keymap, bind: &Bind) -> Option<(String, String)> {
     let keys = bind.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join("  ");
     match bind.action.choice() {
         _ if keys.is_empty() => None,
-        None => Some((keys, bind.action.title().to_owned())),
+        None => Some((keys, what(bind))),
         Some(1) => {
             let last = Action::ALL.iter().filter(|action| action.choice().is_some());
             let last =
@@ -77,7 +85,7 @@ mod tests {
             let keymap = load(preset, None).keymap;
             let text = card_text(&keymap);
             for bind in keymap.binds().iter().filter(|bind| bind.action.choice().is_none()) {
-                assert!(text.contains(bind.action.title()), "{preset:?} {}", bind.action);
+                assert!(text.contains(what(bind).as_str()), "{preset:?} {}", bind.action);
                 assert!(text.contains(&bind.keys[0].to_string()), "{preset:?} {}", bind.keys[0]);
             }
             assert!(text.contains("1 至 9") && !text.contains("选第 2 项"), "{text}");
