@@ -116,7 +116,7 @@ fn an_item_opens_its_guide_or_a_case_and_a_case_and_a_paper_open() {
     script.type_text(&number);
     script.key("Enter");
     script.hush();
-    assert_eq!(script.model().case().map(|case| case.number_text()), Some(number.as_str()));
+    assert_eq!(script.model().case().map(yichuang::domain::case::Case::number_text), Some(number.as_str()));
 }
 
 #[test]

@@ -11,6 +11,13 @@ use crate::script::Script;
 /// The places, each with a desk and the keys of the default scheme that lead there from it. None: one is there
 /// without a key, because a ticket is called, a question is to be answered, or nobody is logged in.
 fn ways() -> Vec<(Context, Script, &'static [&'static str])> {
+    let mut issued = Script::on_duty();
+    issued.keys(&["F3", "F4"]);
+    issued.confirm();
+    issued.hush();
+    let mut lead = Script::at_login();
+    lead.log_in("周岚");
+    lead.hush();
     vec![
         (Context::Queue, Script::on_duty(), &[]),
         (Context::Global, Script::on_duty(), &[]),
@@ -20,6 +27,9 @@ fn ways() -> Vec<(Context, Script, &'static [&'static str])> {
         (Context::Draft, with_two_defects(), &["F4"]),
         (Context::Fee, examining(), &["F5"]),
         (Context::Clocks, examining(), &["F12"]),
+        (Context::Agenda, lead, &["Shift-F2"]),
+        (Context::Notice, issued, &["F4"]),
+        (Context::Confirm, Script::on_duty(), &["Ctrl-E"]),
         (Context::Handover, examining(), &["F6"]),
         (Context::List, examining(), &["F3"]),
         (Context::Form, examining(), &["Ctrl-E"]),
@@ -28,26 +38,12 @@ fn ways() -> Vec<(Context, Script, &'static [&'static str])> {
     ]
 }
 
-/// How many keys lead into a place, as far as `ways` has shown; the rest stand here with their reason.
+/// How many keys lead into a place; `ways` shows it. Into the locked desk leads none: it locks by itself, and what is
+/// held (Shift-F6) and the dialogs over it are one key away as the others are.
 fn keys_into(context: Context) -> usize {
-    match context {
-        Context::Global | Context::Queue | Context::Case | Context::Login | Context::Number => 0,
-        // The screen locks by itself.
-        Context::Locked => 0,
-        // Shift-F6, once something is held.
-        Context::Held => 1,
-        // F4 after a paper was issued; its dialog: Ctrl-N or Ctrl-G of a case.
-        Context::Notice | Context::Confirm => 1,
-        Context::Question
-        | Context::Defects
-        | Context::Draft
-        | Context::Fee
-        | Context::Clocks
-        | Context::Handover
-        | Context::List
-        | Context::Form
-        | Context::Help => 1,
-    }
+    let at_once =
+        [Context::Global, Context::Queue, Context::Case, Context::Login, Context::Number, Context::Locked];
+    usize::from(!at_once.contains(&context))
 }
 
 /// The least number of keys for each action.

@@ -461,6 +461,7 @@ impl Script {
         self.tell(Message::Greeted(Ok(health)));
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each effect")]
     fn carry_out(&mut self, effect: Effect) -> Option<Message> {
         let now = self.now;
         match effect {
