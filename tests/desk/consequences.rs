@@ -62,7 +62,6 @@ fn guided() -> Script {
     script
 }
 
-#[expect(clippy::too_many_lines, reason = "one entry for each act")]
 fn acts() -> Vec<Act> {
     let mut lead = Script::on_duty();
     lead.terminal("07");
