@@ -117,7 +117,7 @@ mod tests {
         for typed in ["gzwsh", "gaozhi", "wenshu", "ws", "告zw", "gaozws"] {
             assert!(fits("告知文书：草稿", typed), "{typed}");
         }
-        for typed in ["sw", "gzwsx", "wsz", "文告"] {
+        for typed in ["sw", "gzwsx", "wsx", "文告"] {
             assert!(!fits("告知文书：草稿", typed), "{typed}");
         }
     }

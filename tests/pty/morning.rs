@@ -52,9 +52,9 @@ fn log_in_blind(a: &mut Terminal, standing: &str) {
     a.type_in(PASSWORD);
     // The answer to the next key shows that the password was taken in.
     a.press("F1");
-    a.sees(&["按键（Esc 返回）"]);
+    a.sees(&["按键（直接输入可查找"]);
     a.press("Esc");
-    let after = a.sees_but(&["口令", "输入时不显示"], &["按键（Esc 返回）"]);
+    let after = a.sees_but(&["口令", "输入时不显示"], &["按键（直接输入可查找"]);
     assert_eq!(after.trim_end(), before.trim_end(), "the password left a trace");
     a.press("Enter");
     let screen = a.sees(&["演示", "青河县政务服务中心", "07号窗口", standing, "等候", "没有在办件"]);
