@@ -15,6 +15,10 @@ fn items_are_found_by_initials_pinyin_and_name() {
     script.clear_field();
     script.type_text("不动产");
     script.screen("83-items-by-name");
+    // What was typed is not in the name: the row says why it is there.
+    script.clear_field();
+    script.type_text("过户");
+    script.shows("又称");
 }
 
 #[test]

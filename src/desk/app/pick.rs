@@ -13,7 +13,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::TicketNo;
 use crate::domain::person::Applicant;
 use crate::domain::ticket::TicketState;
-use crate::text::{Clean, fold};
+use crate::text::{Clean, Spelling, fold};
 use crate::wire::CaseList;
 
 /// Rows a list holds at most; the search narrows it.
@@ -88,16 +88,20 @@ fn look(model: &mut Model) -> Vec<Effect> {
 pub(super) fn items(model: &Model, query: &str) -> Vec<Row> {
     let (Some(index), Some(rules)) = (&model.index, &model.rules) else { return Vec::new() };
     index
-        .search(query, ROWS)
+        // Editions not in force take no row from those that are.
+        .search(query, usize::MAX)
         .into_iter()
-        .filter_map(|hit| rules.edition(&hit.code, &hit.edition))
-        .filter(|item| item.holds_on(model.today()))
-        .map(|item| {
+        .filter_map(|hit| Some((rules.edition(&hit.code, &hit.edition)?, hit.alias)))
+        .filter(|(item, _)| item.holds_on(model.today()))
+        .take(ROWS)
+        .map(|(item, alias)| {
             let department = rules.hall.department(&item.department).map_or("", |d| d.name.as_str());
             let department = words::without_place(&rules.hall, department);
+            // Where the name fits as well it says enough.
+            let alias = alias.filter(|_| Spelling::new(&item.name).rank(query).is_none());
             Row {
                 text: item.name.clone(),
-                detail: format!("{} {department}", words::kind(item.kind)),
+                detail: words::item_detail(item.kind, department, alias.as_deref()),
                 value: RowValue::Item(item.code.clone()),
             }
         })

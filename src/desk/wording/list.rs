@@ -3,11 +3,18 @@
 use crate::desk::app::{RowValue, What};
 use crate::domain::hall::Window;
 use crate::domain::ids::TicketNo;
+use crate::domain::item::CaseKind;
 use crate::text::Clean;
 
 /// A parked ticket.
 pub fn parked(why: &Clean) -> String {
     format!("挂起：{why}")
+}
+
+/// What stands beside an item in a list; an alias where that was what was typed.
+pub fn item_detail(kind: CaseKind, department: &str, alias: Option<&str>) -> String {
+    let alias = alias.map(|alias| format!(" 又称{alias}")).unwrap_or_default();
+    format!("{} {department}{alias}", super::kind(kind))
 }
 
 /// Pane.
