@@ -41,6 +41,14 @@ pub(super) fn form(form: &Form, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) -> Op
     form_box(form, ui, area, WIDTH, buf)
 }
 
+/// What stands below a box that has the screen to itself.
+pub(super) fn foot(lines: Vec<String>, ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let below = area.bottom().saturating_sub(u16::try_from(lines.len()).unwrap_or(0) + 1);
+    for (y, line) in (below..area.bottom()).zip(lines) {
+        buf.set_stringn(area.x + 2, y, line, usize::from(area.width).saturating_sub(2), ui.style(Role::Dim));
+    }
+}
+
 /// A form with its fields, each with a line for what is wrong, and the refusal at the foot.
 pub(super) fn form_box(
     form: &Form,

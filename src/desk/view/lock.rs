@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Ui, dialog};
 use crate::desk::app::{Form, Model, Standing};
-use crate::desk::theme::Role;
 use crate::desk::wording as words;
 
 /// Width of the box.
@@ -21,9 +20,6 @@ pub(super) fn draw(
     let caret = dialog::form_box(form, ui, area, WIDTH, buf);
     let name = model.session.as_ref().map(|session| session.officer.name.as_str()).unwrap_or_default();
     let lines = words::locked_lines(name, matches!(model.standing(), Standing::Mine | Standing::Offered));
-    let below = area.bottom().saturating_sub(u16::try_from(lines.len()).unwrap_or(0) + 1);
-    for (y, line) in (below..area.bottom()).zip(lines) {
-        buf.set_stringn(area.x + 2, y, line, usize::from(area.width).saturating_sub(2), ui.style(Role::Dim));
-    }
+    dialog::foot(lines, ui, area, buf);
     caret
 }

@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Ui, dialog};
 use crate::desk::app::{Form, Model};
-use crate::desk::theme::Role;
 use crate::desk::wording as words;
 
 /// Width of the box.
@@ -24,9 +23,6 @@ pub(super) fn draw(
         lines.extend(words::demonstration_login());
         lines.extend(model.join.as_deref().map(words::join));
     }
-    let below = area.bottom().saturating_sub(u16::try_from(lines.len()).unwrap_or(0) + 1);
-    for (y, line) in (below..area.bottom()).zip(lines) {
-        buf.set_stringn(area.x + 2, y, line, usize::from(area.width).saturating_sub(2), ui.style(Role::Dim));
-    }
+    dialog::foot(lines, ui, area, buf);
     caret
 }
